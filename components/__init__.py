@@ -1,0 +1,64 @@
+"""NiceGUI components that know no app: native HTML elements with names, states and behaviour."""
+
+from components.asked import Asked
+from components.audience import Audience, AudienceWords, sentence
+from components.button import Button
+from components.card import Card
+from components.chip import Chip
+from components.choice import Checks, Choice, Option
+from components.dialog import Dialog
+from components.draft_form import DraftForm, DraftWords
+from components.face import Face, Faces, Person, initials
+from components.field import Field, LongText
+from components.form import Form, Values
+from components.icon import Icon
+from components.native import Native, first_html
+from components.nav import Nav, Place
+from components.notice import EmptyState, Notice
+from components.passkey import Passkey, PasskeyWords
+from components.places import Places
+from components.qr_code import QrCode
+from components.share import CopyButton, PrintButton, Reveal, ShareButton
+from components.switch import Switch
+from components.toasts import Toasts
+
+__all__ = [
+    'Asked',
+    'Audience',
+    'AudienceWords',
+    'Button',
+    'Card',
+    'Checks',
+    'Chip',
+    'Choice',
+    'CopyButton',
+    'Dialog',
+    'DraftForm',
+    'DraftWords',
+    'EmptyState',
+    'Face',
+    'Faces',
+    'Field',
+    'Form',
+    'Icon',
+    'LongText',
+    'Native',
+    'Nav',
+    'Notice',
+    'Option',
+    'Passkey',
+    'PasskeyWords',
+    'Person',
+    'Place',
+    'Places',
+    'PrintButton',
+    'QrCode',
+    'Reveal',
+    'ShareButton',
+    'Switch',
+    'Toasts',
+    'Values',
+    'first_html',
+    'initials',
+    'sentence',
+]

@@ -1,0 +1,43 @@
+// Keeps the sentence of who will see it true, at every change.
+import { h } from "vue";
+
+export default {
+  props: { names: Array, words: Object },
+  render() {
+    return h("details", { onChange: this.look }, this.$slots.default?.());
+  },
+  mounted() {
+    this.look();
+    this.$el.closest("form")?.addEventListener("reset", this.later);
+  },
+  methods: {
+    look(event) {
+      const choice = this.$el.querySelector("[name=audience]:checked")?.value;
+      const boxes = [...this.$el.querySelectorAll("[name=chosen]")];
+      const chosen = boxes.filter((box) => box.checked).map((box) => box.dataset.name);
+      this.$el.querySelector(".people")?.toggleAttribute("data-closed", choice !== "chosen");
+      this.check(boxes, choice === "chosen" && !chosen.length);
+      this.tell(this.sentence(choice, chosen), event);
+    },
+    check(boxes, nobody) {
+      boxes.forEach((box) => box.setCustomValidity(""));
+      const first = boxes.find((box) => !box.disabled);
+      first?.setCustomValidity(nobody ? this.words.nobody : "");
+    },
+    sentence(choice, chosen) {
+      if (choice === "me") return this.words.onlyMe;
+      if (choice === "chosen" && !chosen.length) return this.words.nobody;
+      const names = [this.words.you, ...(choice === "chosen" ? chosen : this.names)];
+      const list = new Intl.ListFormat(document.documentElement.lang || undefined, { type: "conjunction" });
+      return this.words.seenBy.replace("{names}", () => list.format(names));
+    },
+    tell(sentence, event) {
+      const shown = this.$el.querySelector(".who").firstChild;
+      if (shown.data !== sentence) shown.data = sentence;
+      if (event) this.$el.querySelector(".heard").textContent = sentence;
+    },
+    later() {
+      setTimeout(this.look);
+    },
+  },
+};

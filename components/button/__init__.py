@@ -1,0 +1,5 @@
+"""Buttons."""
+
+from components.button.button import Button, Kind
+
+__all__ = ['Button', 'Kind']

@@ -1,0 +1,5 @@
+"""Cards."""
+
+from components.card.card import Card
+
+__all__ = ['Card']

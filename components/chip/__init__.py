@@ -1,0 +1,5 @@
+"""Chips."""
+
+from components.chip.chip import Chip
+
+__all__ = ['Chip']

@@ -1,0 +1,5 @@
+"""Radios and checkboxes."""
+
+from components.choice.choice import Checks, Choice, Option
+
+__all__ = ['Checks', 'Choice', 'Option']

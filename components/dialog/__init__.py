@@ -1,0 +1,5 @@
+"""Dialogs."""
+
+from components.dialog.dialog import Dialog
+
+__all__ = ['Dialog']

@@ -1,0 +1,5 @@
+"""Line icons."""
+
+from components.icon.icon import PATHS, Icon
+
+__all__ = ['PATHS', 'Icon']

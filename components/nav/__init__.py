@@ -1,0 +1,5 @@
+"""The bar of places."""
+
+from components.nav.nav import Nav, Place
+
+__all__ = ['Nav', 'Place']

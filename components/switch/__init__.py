@@ -1,0 +1,5 @@
+"""On or off."""
+
+from components.switch.switch import OnChange, Switch
+
+__all__ = ['OnChange', 'Switch']

@@ -1,0 +1,5 @@
+"""Toasts."""
+
+from components.toasts.toasts import Toasts
+
+__all__ = ['Toasts']

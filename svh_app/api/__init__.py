@@ -1,0 +1,1 @@
+"""The HTTP routes: signing in, and what other programs may ask. Mounted at /api/v1."""

@@ -1,0 +1,104 @@
+"""The only wiring: settings → store → routes → ui.run(root)."""
+
+import asyncio
+import logging
+import traceback
+from contextlib import suppress
+
+from fastapi.responses import JSONResponse
+from nicegui import app, ui
+
+from components.page.page import use_page
+from svh_app import __version__, demo
+from svh_app.api import notebook
+from svh_app.api.app import api
+from svh_app.api.cookies import Visits, configure
+from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.settings import Settings
+from svh_app.shell import static
+from svh_app.shell.frame import root, set_origin
+from svh_app.shell.headers import Headers
+from svh_app.shell.look import look
+from svh_app.shell.sockets import guard_sockets, set_pings
+from svh_app.store import database
+
+log = logging.getLogger('svh')
+POCKET = 120.0
+"""Seconds that a page is kept for a phone that lost its connection, in a pocket or a tunnel."""
+
+
+def build(settings: Settings) -> None:
+    """Wire everything onto NiceGUI's app; nothing is opened or served yet."""
+    configure(settings)
+    set_origin(settings.origins[0])
+    use_page(look)
+    guard_sockets(settings.origins)
+    app.add_middleware(Visits)
+    app.add_middleware(Headers, origins=settings.origins, https=settings.is_https)
+    api.include_router(notebook.routes)
+    app.mount('/api/v1', api)
+    app.include_router(static.routes)
+    app.add_api_route('/healthz', health, include_in_schema=False)
+    if settings.demo:
+        app.include_router(demo.routes)
+    # A refusal has been said on the screen; what is left is a fault, and is logged without what anybody wrote.
+    app._exception_handlers[:] = [note_fault]
+
+
+def run(settings: Settings) -> None:
+    """Open the store, serve until stopped, close the store."""
+    build(settings)
+    app.on_startup(lambda: start(settings))
+    app.on_startup(set_pings)
+    app.on_shutdown(database.close_store)
+    ui.run(
+        root,
+        host=settings.host,
+        port=settings.port,
+        title='Mijn groep',
+        show=False,
+        reload=False,
+        tailwind=False,
+        storage_secret=None,
+        show_welcome_message=False,
+        reconnect_timeout=POCKET,
+        server_header=False,
+        ws_max_size=256_000,
+        favicon=static.FILES / 'icon.svg',
+    )
+
+
+async def start(settings: Settings) -> None:
+    """Open the store; for the demo, fill it once."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    await database.open_store(settings.store_url, keys=settings.data / 'keyring', master=settings.master_key)
+    if settings.demo:
+        await demo.fill()
+    asyncio.get_running_loop().create_task(_say_ready(settings))
+
+
+async def _say_ready(settings: Settings) -> None:
+    for _ in range(600):
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(settings.host.replace('0.0.0.0', '127.0.0.1'), settings.port)
+            writer.close()
+            break
+        await asyncio.sleep(0.05)
+    print(f'Ready: {settings.origin or f"http://localhost:{settings.port}"}', flush=True)
+
+
+async def health() -> JSONResponse:
+    """Whether the app can do its work: 200, or 503 when the store cannot be reached."""
+    reachable = await database.is_reachable()
+    state = {'status': 'ok' if reachable else 'unavailable', 'version': __version__}
+    state['database'] = database.backend() if reachable else 'unreachable'
+    return JSONResponse(state, status_code=200 if reachable else 503)
+
+
+def note_fault(fault: Exception) -> None:
+    """Log a fault that nobody handled: where, not what was in hand."""
+    if not isinstance(fault, Refused | Missing | Changed):
+        where = ''.join(traceback.format_tb(fault.__traceback__))
+        log.error('%s\n%s', type(fault).__name__, where)
+
+

@@ -1,0 +1,117 @@
+"""The demo: a made-up group on this machine only, in which anybody signs in as anybody. Never part of a real server."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import RedirectResponse
+from tortoise.connection import get_connection
+from tortoise.queryset import QuerySet
+
+from svh_app.api.cookies import set_session
+from svh_app.demo.story import ENTRIES, PEOPLE, Entry
+from svh_app.group.actions import found_group, group_view, remove_member
+from svh_app.group.inviting import accept, confirm, invite
+from svh_app.kernel.entry import ANYBODY, SESSION_LIFE, Entering, entry, hashed, viewer_of
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import add_note
+from svh_app.store import database
+from svh_app.store.rows import Account, Note, Session
+from svh_app.store.sealing import seal
+
+routes = APIRouter()
+PRESETS = {'fatima': 'close', 'bram': 'take_part', 'ilse': 'take_part', 'tom': 'take_part', 'sem': 'take_part'}
+INVITED_ONLY = 'sem'
+REMOVED = 'tom'
+OWNERS = ('noor', 'greet')
+
+
+@routes.get('/demo/sign-in/{who}', include_in_schema=False)
+async def sign_in(who: str) -> RedirectResponse:
+    """Sign in as one of the made-up people, and go to the start."""
+    if who not in PEOPLE:
+        raise HTTPException(404)
+    answer = RedirectResponse('/', status_code=303)
+    set_session(answer, await _session(who))
+    return answer
+
+
+async def fill() -> None:
+    """Make the group and its half year, once."""
+    if await QuerySet(Account).using_db(get_connection('default')).exists():
+        return
+    for who in PEOPLE:
+        await _make_account(_stranger(who), who.capitalize())
+    for who in OWNERS:
+        await found_group(await _viewer(who), f'Groep van {who.capitalize()}')
+    for who, preset in PRESETS.items():
+        await _let_in(who, preset)
+    for told in ENTRIES:
+        await _write(told)
+    await _remove(REMOVED)
+
+
+def _id(who: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f'demo/{who}')
+
+
+def _stranger(who: str) -> Viewer:
+    return Viewer(_id(who))
+
+
+@entry('demo.account', ANYBODY)
+async def _make_account(doing: Entering, name: str) -> None:
+    account = Account(id=doing.viewer.account_id, language='nl', recovery_kept=True)
+    database.keyring().make(account.id)
+    account.name_sealed = seal(account, 'name', name)
+    await doing.add(account)
+
+
+@entry('demo.session', ANYBODY)
+async def _make_session(doing: Entering, token: str) -> None:
+    now = datetime.now(UTC)
+    made = Session(id=uuid4(), account_id=doing.viewer.account_id, token_hash=hashed(token), device='Demo')
+    made.seen, made.expires, made.verified = now, now + SESSION_LIFE, now
+    await doing.add(made)
+
+
+async def _session(who: str) -> str:
+    token = secrets.token_urlsafe(32)
+    await _make_session(_stranger(who), token)
+    return token
+
+
+async def _viewer(who: str) -> Viewer:
+    viewer = await viewer_of(await _session(who))
+    assert viewer
+    return viewer
+
+
+async def _let_in(who: str, preset: str) -> None:
+    noor = await _viewer('noor')
+    token = await invite(noor, who.capitalize(), preset)
+    if who == INVITED_ONLY:
+        return
+    await accept(await _viewer(who), token)
+    await confirm(noor, await _member(noor, who))
+
+
+async def _member(viewer: Viewer, who: str) -> UUID:
+    members = (await group_view(viewer)).members
+    return next(member.id for member in members if member.name == who.capitalize())
+
+
+async def _write(told: Entry) -> None:
+    viewer, noor = await _viewer(told.who), await _viewer('noor')
+    chosen = [await _member(noor, who) for who in told.audience] if isinstance(told.audience, tuple) else told.audience
+    written = await add_note(viewer, uuid4(), told.text, chosen)
+    when = datetime.now(UTC).replace(hour=told.hour, minute=(told.days * 7) % 60) - timedelta(days=told.days)
+    when = min(when, datetime.now(UTC) - timedelta(minutes=5))
+    rows = QuerySet(Note).using_db(get_connection('default'))
+    await rows.filter(id=written).update(created=when)
+
+
+async def _remove(who: str) -> None:
+    noor = await _viewer('noor')
+    await remove_member(noor, await _member(noor, who))

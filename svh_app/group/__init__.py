@@ -1,0 +1,1 @@
+"""A group: found it, name it, invite people, let them in, let them go."""

@@ -1,0 +1,209 @@
+"""A group and its members: found, name, see, remove."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from svh_app.kernel import typed
+from svh_app.kernel.entry import Entering, Founding, entry, found, groups_of
+from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, AREAS, OWNER_PRESET, REMOVED, preset_levels
+from svh_app.kernel.viewer import NOTHING, Viewer
+from svh_app.store import database
+from svh_app.store.rows import Account, Group, Invitation, Level, Member, Session
+from svh_app.store.sealing import seal, unseal
+from svh_app.words import mark
+
+GROUP_NAME_MAX = 60
+COLOURS = 6
+
+ONE_GROUP = mark('You have a group of your own already.')
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """One person in the group, as the viewer may see them."""
+
+    id: UUID
+    name: str
+    colour: int
+    is_owner: bool
+    is_me: bool
+    state: str
+    preset: str
+    version: int
+    until: datetime | None
+    levels: dict[str, int]
+
+    def may(self, area: str, level: int) -> bool:
+        """Whether this person's level in an area reaches `level`, as far as the viewer may know."""
+        return self.is_owner or self.levels.get(area, NOTHING) >= level
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """The open group: its name and the people the viewer may see, the owner first."""
+
+    id: UUID
+    name: str
+    version: int
+    members: list[MemberView]
+
+    @property
+    def me(self) -> MemberView:
+        """The viewer."""
+        return next(member for member in self.members if member.is_me)
+
+    @property
+    def owner(self) -> MemberView:
+        """The owner."""
+        return next(member for member in self.members if member.is_owner)
+
+    def those(self, *states: str) -> list[MemberView]:
+        """The people in one of these states."""
+        return [member for member in self.members if member.state in states]
+
+
+async def group_view(viewer: Viewer) -> GroupView:
+    """The open group as this viewer may see it: three queries. Raises Missing when they are not active in it (now)."""
+    group = await see(viewer, Group).get_or_none(id=viewer.group_id)
+    members = await see(viewer, Member).filter(group_id=viewer.group_id).order_by('-is_owner', 'created')
+    if group is None or not any(member.id == viewer.member_id for member in members):
+        raise Missing
+    levels: dict[UUID, dict[str, int]] = {}
+    for level in await see(viewer, Level):
+        levels.setdefault(level.member_id, {})[level.area] = level.level
+    people = [_member_view(viewer, member, levels.get(member.id, {})) for member in members]
+    return GroupView(group.id, unseal(group, 'name'), group.version, people)
+
+
+def _member_view(viewer: Viewer, row: Member, levels: dict[str, int]) -> MemberView:
+    return MemberView(
+        row.id,
+        unseal(row, 'name'),
+        row.colour,
+        row.is_owner,
+        row.id == viewer.member_id,
+        row.state,
+        row.preset,
+        row.version,
+        row.until,
+        levels,
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A group where the viewer said yes and the owner has not confirmed yet."""
+
+    group_name: str
+
+
+async def waiting(viewer: Viewer) -> list[Waiting]:
+    """The groups that this person waits for: the name, nothing else."""
+    mine = await see(viewer, Member).filter(account_id=viewer.account_id, state=ACCEPTED)
+    groups = await see(viewer, Group).filter(id__in=[member.group_id for member in mine])
+    return [Waiting(unseal(group, 'name')) for group in groups]
+
+
+@dataclass(frozen=True)
+class GroupName:
+    """One of the viewer's groups."""
+
+    id: UUID
+    name: str
+
+
+async def my_groups(viewer: Viewer) -> list[GroupName]:
+    """The groups in which this person is active, their own first."""
+    return [GroupName(group.id, unseal(group, 'name')) for group in await groups_of(viewer)]
+
+
+@entry('group.open')
+async def open_group(doing: Entering, group_id: UUID) -> None:
+    """Look at another of one's groups on this phone. Raises Missing when the person is not active in it."""
+    if group_id not in [group.id for group in await groups_of(doing.viewer)]:
+        raise Missing
+    session = await doing.see(Session).get(id=doing.viewer.session_id)
+    await doing.put(session, group_id=group_id)
+
+
+async def found_group(viewer: Viewer, name: str) -> UUID:
+    """Found a group of one's own. Raises Refused for an empty or too long name, or when there is one already."""
+    name = typed.name(name, GROUP_NAME_MAX)
+    account = await see(viewer, Account).get(id=viewer.account_id)
+    group = Group(id=uuid4())
+    # The key is on disk before the first row that needs it; a founding that fails leaves an unused key, no more.
+    database.keyring().make(group.id)
+    group.name_sealed = seal(group, 'name', name)
+
+    async def work(doing: Founding) -> UUID:
+        if await doing.owns_already():
+            raise Refused(ONE_GROUP)
+        await doing.add(group)
+        await doing.add(_owner(group, viewer, unseal(account, 'name')))
+        return group.id
+
+    return await found(viewer, group.id, work)
+
+
+def _owner(group: Group, viewer: Viewer, name: str) -> Member:
+    owner = Member(id=uuid4(), group_id=group.id, account_id=viewer.account_id, is_owner=True)
+    owner.preset, owner.state, owner.colour = OWNER_PRESET, ACTIVE, COLOURS - 2
+    owner.name_sealed = seal(owner, 'name', name)
+    return owner
+
+
+@deed('group.rename')
+async def rename_group(doing: Doing, version: int, name: str) -> None:
+    """Give the group another name. Raises Refused, Changed."""
+    group = await doing.find(Group, _here(doing))
+    await doing.change(group, version, name_sealed=seal(group, 'name', typed.name(name, GROUP_NAME_MAX)))
+
+
+@deed('member.remove')
+async def remove_member(doing: Doing, member_id: UUID) -> None:
+    """Take somebody out of the group, quietly. Their open screens stop; what they wrote stays. Raises Refused."""
+    member = await doing.find(Member, member_id)
+    await doing.change(member, member.version, state=REMOVED)
+    await close_invitations(doing, member_id)
+
+
+@deed('member.preset')
+async def give_preset(doing: Doing, member_id: UUID, preset: str) -> None:
+    """Give a member the levels of a preset. Raises Refused, Missing for an unknown preset."""
+    member = await doing.find(Member, member_id)
+    await doing.change(member, member.version, preset=preset)
+    await set_levels(doing, member, preset)
+
+
+async def set_levels(doing: Doing, member: Member, preset: str) -> None:
+    """Write the levels of a preset inside a deed that has checked the member. Raises Missing for an unknown preset."""
+    wanted = levels_of(preset)
+    existing = {level.area: level for level in await doing.see(Level).filter(member_id=member.id)}
+    for area in AREAS:
+        if area in existing:
+            await doing.change(existing[area], existing[area].version, level=wanted[area])
+        else:
+            await doing.add(Level(member_id=member.id, area=area, level=wanted[area]))
+
+
+async def close_invitations(doing: Doing, member_id: UUID) -> None:
+    """Withdraw every open invitation for a member, inside a deed of the owner."""
+    for invitation in await doing.see(Invitation).filter(member_id=member_id, closed=''):
+        await doing.change(invitation, invitation.version, closed='withdrawn')
+
+
+def levels_of(preset: str) -> dict[str, int]:
+    """The level per area of a preset. Raises Missing for one that does not exist."""
+    try:
+        return preset_levels(preset)
+    except KeyError:
+        raise Missing from None
+
+
+def _here(doing: Doing) -> UUID:
+    if doing.viewer.group_id is None:
+        raise Missing
+    return doing.viewer.group_id
+

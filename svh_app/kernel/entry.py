@@ -1,0 +1,258 @@
+"""The door before the gate: people who do not (yet) stand in a group.
+
+Signing in, having an account, founding a group, answering an invitation. What may be done here is narrow: each kind of
+deed below says which rows it may touch, and everything else is refused.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Concatenate, Final, Literal, ParamSpec, TypeVar
+from uuid import UUID
+
+from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from svh_app.kernel.gate import Changed, Doing, Missing, Noun, Refused, unit
+from svh_app.kernel.rules import ACTIVE, INVITED, NOT_YOURS
+from svh_app.kernel.viewer import Viewer
+from svh_app.store.rows import Account, Group, Invitation, Level, Member, Passkey, Row, Session
+from svh_app.words import mark
+
+P = ParamSpec('P')
+R = TypeVar('R')
+SESSION_LIFE = timedelta(days=90)
+SEEN_EVERY = timedelta(minutes=10)
+FRESH_FOR = timedelta(minutes=5)
+ANYBODY: Final = 'anybody'
+SIGNED_IN: Final = 'signed in'
+FRESH: Final = 'fresh'
+Who = Literal['anybody', 'signed in', 'fresh']
+
+SIGNED_OUT = mark('You are signed out. Sign in again.')
+SHOW_FIRST = mark('First show that it is you.')
+
+
+class NotFresh(Refused):
+    """The person must first show that it is them: a passkey, with user verification."""
+
+
+def hashed(secret: str) -> str:
+    """SHA-256 in hex: what is stored of a token that is itself random enough (128 bits or more)."""
+    return sha256(secret.encode()).hexdigest()
+
+
+async def viewer_of(token: str) -> Viewer | None:
+    """The person behind a session token; None when there is no such session or it is over."""
+    session = await _session(token)
+    if session is None:
+        return None
+    account = session.account
+    member = await _member(session)
+    return Viewer(
+        account.id,
+        session.id,
+        member.group_id if member else None,
+        member.id if member else None,
+        account.language,
+        account.scheme,
+    )
+
+
+async def groups_of(viewer: Viewer) -> list[Group]:
+    """All groups in which this person is active, their own first; names to be unsealed by the caller."""
+    members = _all(Member).filter(_active(viewer.account_id)).order_by('-is_owner', 'created')
+    return [member.group async for member in members.select_related('group')]
+
+
+async def is_fresh(viewer: Viewer) -> bool:
+    """Whether this person proved to be there (passkey with user verification) in the last five minutes."""
+    since = datetime.now(UTC) - FRESH_FOR
+    return await _all(Session).filter(id=viewer.session_id, verified__gt=since).exists()
+
+
+async def _session(token: str) -> Session | None:
+    now = datetime.now(UTC)
+    found = _all(Session).filter(token_hash=hashed(token), expires__gt=now).select_related('account')
+    session: Session | None = await found.first()
+    if session and session.seen < now - SEEN_EVERY:
+        await _all(Session).filter(id=session.id).update(seen=now, expires=now + SESSION_LIFE)
+    return session
+
+
+async def _member(session: Session) -> Member | None:
+    """The membership that is open: the group this browser had open last, else the person's own, else any."""
+    members = await _all(Member).filter(_active(session.account_id)).order_by('-is_owner', 'created')
+    return next((m for m in members if m.group_id == session.group_id), members[0] if members else None)
+
+
+def _active(account_id: UUID) -> Q:
+    return Q(account_id=account_id, state=ACTIVE) & (Q(until=None) | Q(until__gt=datetime.now(UTC)))
+
+
+async def still_signed_in(doing: Doing) -> Session:
+    """The viewer's session, inside the transaction of a deed. Raises Refused when it is over."""
+    standing = doing.see(Session).filter(id=doing.viewer.session_id, expires__gt=datetime.now(UTC))
+    session: Session | None = await standing.first()
+    if session is None:
+        raise Refused(SIGNED_OUT)
+    return session
+
+
+class Entering(Doing):
+    """A deed on one's own account: the account itself, its passkeys, its sessions."""
+
+    async def ask(self, who: Who) -> None:
+        """Whether the session still stands and, for FRESH, was just confirmed. Raises Refused, NotFresh."""
+        if who == ANYBODY:
+            return
+        session = await still_signed_in(self)
+        if who == FRESH and session.verified <= datetime.now(UTC) - FRESH_FOR:
+            raise NotFresh(SHOW_FIRST)
+
+    async def add(self, row: Noun) -> Noun:
+        """Write a new row. Raises Refused, and Changed when what may exist once exists already."""
+        try:
+            return await super().add(row)
+        except IntegrityError:
+            raise Changed from None
+
+    def check(self, row: Row) -> None:
+        """Only rows of the viewer's own account."""
+        theirs = isinstance(row, Account | Passkey | Session)
+        if not theirs or getattr(row, row.key_owner) != self.viewer.account_id:
+            raise Refused(NOT_YOURS)
+
+    async def end(self, row: Session | Passkey) -> None:
+        """Take away a session or a passkey for good."""
+        self.check(row)
+        await self.rows(type(row)).filter(id=row.id).delete()
+        self.touched.append(row)
+
+    async def put(self, row: Row, **fields: object) -> None:
+        """Change a row of one's own; the last one wins (these are settings of one person)."""
+        self.check(row)
+        await self.rows(type(row)).filter(id=row.id).update(**fields)
+        self.touched.append(row)
+
+    def rows(self, noun: type[Row]) -> QuerySet[Any]:
+        """All rows of a noun; to be filtered by the caller."""
+        return QuerySet(noun).using_db(self.connection)
+
+
+class Founding(Doing):
+    """The deed that founds a group: the group, its owner, the owner's levels; nothing outside that group."""
+
+    group_id: UUID
+
+    def check(self, row: Row) -> None:
+        """Only rows of the group that is being founded."""
+        place = row.id if row.key_owner == 'id' else getattr(row, 'group_id', None)
+        if place != self.group_id or isinstance(row, Account):
+            raise Refused(NOT_YOURS)
+
+    async def owns_already(self) -> bool:
+        """Whether this person has a group of their own: one owner, one group."""
+        mine = QuerySet(Member).using_db(self.connection)
+        return await mine.filter(account_id=self.viewer.account_id, is_owner=True, state=ACTIVE).exists()
+
+
+class Joining(Doing):
+    """The deed of somebody who holds an invitation: only that invitation and the place it is for."""
+
+    invitation: Invitation
+    member: Member
+
+    def check(self, row: Row) -> None:
+        """Only the invitation and its member."""
+        if row.id not in (self.invitation.id, self.member.id):
+            raise Refused(NOT_YOURS)
+
+    async def is_in_already(self) -> bool:
+        """Whether this person already has, or waits for, a place in this group."""
+        theirs = QuerySet(Member).using_db(self.connection).filter(account_id=self.viewer.account_id)
+        open_states = ('accepted', 'active', 'paused')
+        return await theirs.filter(group_id=self.invitation.group_id, state__in=open_states).exists()
+
+
+def entry(name: str, who: Who = SIGNED_IN) -> Callable[
+    [Callable[Concatenate[Entering, P], Awaitable[R]]], Callable[Concatenate[Viewer, P], Awaitable[R]]
+]:
+    """Make an action on one's own account: one transaction, checked, logged in the account's own chain.
+
+    `who`: ANYBODY for those who are just coming in, SIGNED_IN for a session that still stands, FRESH for one in
+    which the person showed in the last five minutes that it is them.
+    """
+
+    def decorate(
+        work: Callable[Concatenate[Entering, P], Awaitable[R]],
+    ) -> Callable[Concatenate[Viewer, P], Awaitable[R]]:
+        async def action(viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            async def asked(doing: Entering) -> R:
+                await doing.ask(who)
+                return await work(doing, *args, **kwargs)
+
+            return await unit(Entering, viewer, name, viewer.account_id, asked)
+
+        return action
+
+    return decorate
+
+
+async def found(viewer: Viewer, group_id: UUID, work: Callable[[Founding], Awaitable[R]]) -> R:
+    """Run the founding of a group as one unit of work."""
+
+    async def start(doing: Founding) -> R:
+        await still_signed_in(doing)
+        doing.group_id = group_id
+        return await work(doing)
+
+    return await unit(Founding, viewer, 'group.found', group_id, start)
+
+
+async def join(viewer: Viewer, name: str, token: str, work: Callable[[Joining], Awaitable[R]]) -> R:
+    """Answer an invitation as one unit of work. Raises Missing when the link is used, withdrawn, expired or wrong."""
+    invitation = await _open_invitation(token, get_connection('default'))
+
+    async def start(doing: Joining) -> R:
+        await still_signed_in(doing)
+        doing.invitation = await _open_invitation(token, doing.connection)
+        doing.member = doing.invitation.member
+        return await work(doing)
+
+    return await unit(Joining, viewer, name, invitation.group_id, start)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """What an invitation shows to whoever holds its link: rows to be unsealed, and the levels it comes with."""
+
+    invitation: Invitation
+    member: Member
+    owner: Member
+    levels: dict[str, int]
+
+
+async def invitation(token: str) -> Invited:
+    """What a link shows. Raises Missing when it is used, withdrawn, expired or wrong."""
+    connection = get_connection('default')
+    found = await _open_invitation(token, connection)
+    owner = await _all(Member).get(group_id=found.group_id, is_owner=True)
+    levels = await _all(Level).filter(member_id=found.member_id).values_list('area', 'level')
+    return Invited(found, found.member, owner, dict(levels))
+
+
+async def _open_invitation(token: str, connection: Any) -> Invitation:
+    rows = QuerySet(Invitation).using_db(connection).select_related('member', 'group')
+    is_open = Q(token_hash=hashed(token), closed='', expires__gt=datetime.now(UTC))
+    invitation: Invitation | None = await rows.filter(is_open).first()
+    if invitation is None or invitation.member.state != INVITED:
+        raise Missing
+    return invitation
+
+
+def _all(noun: type[Row]) -> QuerySet[Any]:
+    return QuerySet(noun).using_db(get_connection('default'))

@@ -1,0 +1,1 @@
+"""The notebook: what the group writes together, between meetings too."""

@@ -1,0 +1,208 @@
+"""The notebook on the screen: entries by day, newest first, and one place to write, within reach of a thumb."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from components import Button, Card, DraftForm, EmptyState, Face, Icon, LongText, Native, initials
+from components.form.values import Values
+from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import (
+    PAGE,
+    Audience,
+    NoteView,
+    Reader,
+    add_note,
+    edit_note,
+    history,
+    may_write,
+    note,
+    notes,
+    readers,
+    restore_note,
+    withdraw_note,
+)
+from svh_app.notebook.saying import audience_field, draft_words, seen_by
+from svh_app.redraw import Screen, redrawn
+from svh_app.words import Words, local_date, words
+
+GONE = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})
+
+
+async def notebook_page(viewer: Viewer, screen: Screen, key: str) -> None:
+    """All entries this viewer may see, and the place to write if they may. `key`: seals the draft on this phone."""
+    assert viewer.group_id
+    most = PAGE
+
+    async def shelf() -> None:
+        await _shelf(viewer, screen, most, older)
+
+    async def older() -> None:
+        nonlocal most
+        most += PAGE
+        await again()
+
+    again = await redrawn(viewer.group_id, *GONE, draw=shelf, css='stack shelf')
+    if await may_write(viewer):
+        await _composer(viewer, key)
+
+
+async def _shelf(viewer: Viewer, screen: Screen, most: int, older: object) -> None:
+    _ = words(viewer.language)
+    page, people = await notes(viewer, most=most), await readers(viewer)
+    if not page.notes:
+        EmptyState(_('Nothing here yet'), _('Write what you want to keep or share. You choose who sees it.'), icon='book')
+    day: date | None = None
+    for entry in page.notes:
+        if day != (day := local_date(entry.created)):
+            Native('h2', _.day(entry.created), css='day')
+        _card(viewer, entry, people)
+    if page.has_more:
+        Button(_('Show older'), older, kind='line', wide=True)  # type: ignore[arg-type]
+
+
+def _card(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
+    _ = words(viewer.language)
+    with Card('article', css='note mine' if entry.mine else 'note'):
+        with Native('div', css='row'):
+            Face(initials(entry.author), entry.colour)
+            with Native('div', css='grow stack gap1'):
+                Native('b', _('You') if entry.mine else entry.author)
+                Native('span', _when(_, entry), css='small soft')
+            if entry.mine:
+                Button(_('Change'), href=f'/schrift/{entry.id}', kind='text', aria_label=_('Change what you wrote'))
+        paragraphs(entry.text)
+        _eye(seen_by(_, viewer, entry, people))
+
+
+def paragraphs(text: str) -> None:
+    """A text as people typed it: a paragraph per empty line, line breaks kept (by the style sheet)."""
+    for paragraph in text.split('\n\n'):
+        Native('p', paragraph, css='typed')
+
+
+def _when(_: Words, entry: NoteView) -> str:
+    time = _.time(entry.created)
+    return _('{time} · changed', time=time) if entry.edited else time
+
+
+def _eye(sentence: str) -> None:
+    with Native('div', css='eye'):
+        Icon('eye')
+        Native('span', sentence)
+
+
+async def _composer(viewer: Viewer, key: str) -> None:
+    _ = words(viewer.language)
+
+    async def send(id: str, values: Values) -> None:
+        try:
+            await add_note(viewer, UUID(id), str(values.get('text', '')), chosen_audience(values))
+        except (Refused, Missing) as refused:
+            field.refuse(_(str(refused) or 'You cannot do this.'))
+            form.refuse(id)
+        else:
+            form.acknowledge(id)
+
+    place = f'notebook {viewer.group_id}'
+    with Card(css='composer'), DraftForm(send, place=place, key=key, words=draft_words(_)) as form:
+        field = LongText(
+            _('What do you want to write?'), 'text', rows=1, label_hidden=True, placeholder=_('Write something…')
+        )
+        with Native('div', css='row'):
+            await audience_field(viewer)
+            Button(_('Share'), submit=True, css='send')
+
+
+def chosen_audience(values: Values) -> Audience:
+    """The audience as it came from the form; whatever else came is refused by the action."""
+    audience = str(values.get('audience', 'group'))
+    if audience != 'chosen':
+        return audience
+    return [UUID(id) for id in values.get('chosen', []) if _is_id(id)]
+
+
+def _is_id(value: object) -> bool:
+    try:
+        return bool(UUID(str(value)))
+    except ValueError:
+        return False
+
+
+async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
+    """One entry: read it; its writer changes it or takes it back. Raises Missing."""
+    if not _is_id(id):
+        raise Missing
+    entry, people = await note(viewer, UUID(id)), await readers(viewer)
+    _card_alone(viewer, entry, people)
+    if entry.mine:
+        await _editor(viewer, screen, entry, key)
+    await _history(viewer, entry)
+
+
+def _card_alone(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
+    _ = words(viewer.language)
+    with Card('article', css='note'):
+        with Native('div', css='row'):
+            Face(initials(entry.author), entry.colour)
+            with Native('div', css='grow stack gap1'):
+                Native('b', _('You') if entry.mine else entry.author)
+                Native('span', f'{_.day(entry.created)} · {_when(_, entry)}', css='small soft')
+        if not entry.mine:
+            paragraphs(entry.text)
+        _eye(seen_by(_, viewer, entry, people))
+
+
+async def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
+    _ = words(viewer.language)
+    version = entry.version
+
+    async def save(id: str, values: Values) -> None:
+        nonlocal version
+        try:
+            await edit_note(viewer, entry.id, version, str(values.get('text', '')))
+        except Changed:
+            now = await note(viewer, entry.id)
+            version = now.version
+            _show_other(_, other, now.text)
+            form.refuse(id)
+        except Refused as refused:
+            field.refuse(_(str(refused)))
+            form.refuse(id)
+        else:
+            form.acknowledge(id)
+            await screen.go('/schrift')
+            screen.toasts.show(_('Changed.'))
+
+    with DraftForm(save, place=f'note {entry.id}', key=key, words=draft_words(_)) as form:
+        field = LongText(_('What it says'), 'text', value=entry.text, rows=4)
+        other = Native('div', css='stack')
+        Button(_('Save'), submit=True, wide=True)
+    Button(_('Take it back'), lambda: _withdraw(viewer, screen, entry.id), kind='text', icon='trash', wide=True)
+
+
+def _show_other(_: Words, place: Native, text: str) -> None:
+    with place.clear(), Card(css='other', role='alert'):
+        Native('b', _('This was changed on another phone in the meantime. There it says:'))
+        paragraphs(text)
+        Native('p', _('Your own text still stands above. Save again to keep yours.'), css='soft')
+
+
+async def _withdraw(viewer: Viewer, screen: Screen, id: UUID) -> None:
+    _ = words(viewer.language)
+    await withdraw_note(viewer, id)
+    await screen.go('/schrift')
+    screen.toasts.show(_('Taken back. Nobody sees it any more.'), undo=lambda: restore_note(viewer, id), undo_label=_('Undo'))
+
+
+async def _history(viewer: Viewer, entry: NoteView) -> None:
+    _ = words(viewer.language)
+    if not (versions := await history(viewer, entry.id)):
+        return
+    with Native('details', css='history'):
+        Native('summary', _('What it said before'))
+        for replaced, text in versions:
+            with Card():
+                Native('span', _('Until {day}, {time}', day=_.day(replaced), time=_.time(replaced)), css='small soft')
+                paragraphs(text)

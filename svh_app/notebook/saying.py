@@ -1,0 +1,65 @@
+"""Words of the notebook that stand in more than one place: who sees an entry, and what a draft says of itself."""
+
+from collections.abc import Sequence
+
+from components import Audience, AudienceWords, DraftWords, Person
+from svh_app.kernel.rules import CHOSEN, GROUP, ME
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import NoteView, Reader, readers
+from svh_app.words import Words, words
+
+
+def seen_by(_: Words, viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> str:
+    """Who sees this entry now, in one sentence: 'Dit zien: Noor, Bram en jij'."""
+    if entry.audience == ME:
+        return _('Only you see this')
+    seeing = [person for person in people if _sees(entry, person)]
+    names = [_('you') if person.is_me else person.name for person in seeing]
+    if viewer.member_id == entry.author_id and _('you') not in names:
+        names.append(_('you'))
+    return _('Seen by: {names}', names=_.list(names))
+
+
+def _sees(entry: NoteView, person: Reader) -> bool:
+    return entry.audience == GROUP or person.is_owner or person.id in (*entry.readers, entry.author_id)
+
+
+async def audience_field(viewer: Viewer, value: str = GROUP) -> None:
+    """The choice of who will see it, with the names of who that is, before it is saved."""
+    _ = words(viewer.language)
+    people = await readers(viewer)
+    others = [person for person in people if not person.is_me]
+    Audience(
+        [Person(str(person.id), person.name, person.colour) for person in people],
+        me=str(viewer.member_id),
+        words=audience_words(_),
+        language=viewer.language,
+        options=(GROUP, CHOSEN, ME) if others else (GROUP, ME),
+        value=value,
+        always=[str(person.id) for person in others if person.is_owner],
+    )
+
+
+def audience_words(_: Words) -> AudienceWords:
+    """The words of the choice."""
+    return AudienceWords(
+        legend=_('Who may see this?'),
+        group=_('Everyone in the notebook'),
+        chosen=_('People I choose'),
+        me=_('Only me'),
+        seen_by=_('Seen by: {names}', names='{names}'),
+        only_me=_('Only you see this'),
+        you=_('you'),
+        nobody=_('Choose somebody, or choose "Only me".'),
+        always=_('The owner of the group always reads along.'),
+    )
+
+
+def draft_words(_: Words) -> DraftWords:
+    """What a draft says of itself."""
+    return DraftWords(
+        kept=_('Kept on this phone.'),
+        sending=_('Saving…'),
+        waiting=_('No connection. Kept on this phone; it is sent by itself later.'),
+        restored=_('This was still on your phone.'),
+    )

@@ -1,0 +1,190 @@
+"""root(): viewer from session, the frame of bar, place and navigation, and moving between places without reload."""
+
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from nicegui import Client, ui
+
+from components import Button, Icon, Native, Nav, Places, Toasts
+from components import Place as Tab
+from svh_app import live
+from svh_app.api.cookies import session_token
+from svh_app.kernel.entry import viewer_of
+from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.viewer import Viewer
+from svh_app.redraw import Screen, soon
+from svh_app.shell import look
+from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Found, Place, find
+from svh_app.shell.sockets import close_page
+from svh_app.words import mark, words
+
+TABS = ((mark('Today'), '/', 'sun'), (mark('Group'), '/groep', 'people'), (mark('Notebook'), '/schrift', 'book'))
+WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
+SIGN_IN = '/inloggen'
+
+
+async def root(request: Request) -> Response | None:
+    """Every page: drawn for whoever the session says is looking, at the place the address names."""
+    client = ui.context.client
+    token = session_token(request.cookies)
+    viewer = await viewer_of(token) if token else None
+    if viewer is None:
+        return await _for_visitor(client, request)
+    look.remember(client, viewer)
+    await Frame(client, viewer, token or '').draw(_address(request))
+    return None
+
+
+async def _for_visitor(client: Client, request: Request) -> Response | None:
+    path = request.url.path
+    if not find(VISITOR_PLACES, path) and find(MEMBER_PLACES, path):
+        return RedirectResponse(f'{SIGN_IN}?verder={quote(_address(request))}', status_code=303)
+    await VisitorFrame(client).draw(_address(request))
+    return None
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f'?{request.url.query}' if request.url.query else '')
+
+
+class VisitorFrame:
+    """The frame for somebody who is not signed in: one place at a time, no navigation."""
+
+    def __init__(self, client: Client) -> None:
+        self.client, self.language = client, look.language_of(client)
+
+    async def draw(self, address: str) -> None:
+        """Draw the place at this address, or the page that says there is none."""
+        _ = words(self.language)
+        found = find(VISITOR_PLACES, address)
+        self.client.title = _(found.place.title if found else mark('This page does not exist'))
+        with Native('div', css='screen visitor'), Native('main', id='main'):
+            if found:
+                await found.place.draw_for_visitor(self.language, found)
+            else:
+                self.client.status_code = 404
+                _not_here(self.language)
+
+
+class Frame:
+    """The frame for one signed-in viewer on one phone, as long as the page is open."""
+
+    def __init__(self, client: Client, viewer: Viewer, token: str) -> None:
+        self.client, self.viewer, self._token = client, viewer, token
+        self._ = words(viewer.language)
+
+        client.on_exception(self._say)
+
+    async def draw(self, address: str) -> None:
+        """Draw bar, place and navigation; from here on moving between places does not load a page."""
+        with Native('div', css='screen'):
+            Native('a', self._('To the content'), css='skip', href='#main')
+            self._places = Places(self.go)
+            self._nav = self._navigation()
+            self._screen = Screen(self.go, Toasts(), _Ours.origin)
+        self._watch()
+        await self._show(address, first=True)
+
+    async def go(self, address: str) -> None:
+        """Show another place. The viewer is looked up again: what they may see may have changed."""
+        if await self._is_still(self.viewer):
+            await self._show(address)
+
+    async def _show(self, address: str, *, first: bool = False) -> None:
+        found = find(MEMBER_PLACES, address)
+        title = self._(found.place.title if found else mark('This page does not exist'))
+        with self._places.clear():
+            await self._draw_place(title, found)
+        self._nav.mark(found.place.tab if found else '')
+        if first:
+            self.client.title = title
+            self.client.status_code = 200 if found else 404
+        self._places.show(address, title)
+
+    async def _draw_place(self, title: str, found: Found | None) -> None:
+        self._bar(title, found.place if found else None)
+        with Native('main', id='main') as main:
+            try:
+                if found is None:
+                    raise Missing
+                await found.place.draw(self.viewer, self._screen, found)
+            except Missing:
+                main.clear()
+                with main:
+                    _not_here(self.viewer.language)
+
+    def _bar(self, title: str, place: Place | None) -> None:
+        with Native('header', css='bar'):
+            if place and place.back:
+                _icon_link(self._('Back'), place.back, 'back')
+            with Native('div', css='grow'):
+                Native('h1', title, tabindex='-1')
+            if not place or place.pattern != '/instellingen':
+                _icon_link(self._('Settings'), '/instellingen', 'gear')
+
+    def _navigation(self) -> Nav:
+        tabs = [Tab(href, self._(label), icon) for label, href, icon in TABS]
+        return Nav(tabs, "", label=self._("Places"))
+
+    def _watch(self) -> None:
+        """Stop, or draw anew, as soon as this viewer's session or place in the group is not what it was."""
+
+        def heard(news: live.News) -> None:
+            if news.place in (self.viewer.account_id, self.viewer.group_id) and news.nouns & WATCHED:
+                soon(self._places, self._check)
+
+        self.client.on_delete(live.listen(heard))
+
+    async def _check(self) -> None:
+        await self._is_still(self.viewer)
+
+    async def _is_still(self, viewer: Viewer) -> bool:
+        """Whether the session still stands for the same viewer; if not, the screen is emptied and loaded anew."""
+        now = await viewer_of(self._token)
+        if now == viewer:
+            return True
+        self._stop()
+        return False
+
+    def _stop(self) -> None:
+        # Emptied from here, whatever the browser does with the request to load the page again.
+        with self._places.clear(), Native('main', id='main'):
+            Native('p', self._('One moment…'), css='soft')
+        close_page(self.client)
+        self.client.open('/')
+
+
+    def _say(self, fault: Exception) -> None:
+        said = str(fault) if isinstance(fault, Refused) else _FAULTS.get(type(fault), BROKEN)
+        self._screen.toasts.show(self._(said))
+
+
+def _icon_link(label: str, href: str, icon: str) -> None:
+    with Native('a', css='corner', href=href, aria_label=label, data_in_page=True):
+        Icon(icon)
+
+
+class _Ours:
+    origin = ''
+
+
+def set_origin(origin: str) -> None:
+    """The address that links to us begin with."""
+    _Ours.origin = origin
+
+
+BROKEN = mark('Something went wrong here. Nothing was changed. Try again.')
+_FAULTS = {
+    Missing: mark('This is not here any more.'),
+    Changed: mark('Somebody changed this in the meantime. Look again.'),
+}
+
+
+def _not_here(language: str) -> None:
+    _ = words(language)
+    with Native('div', css='stack empty'):
+        Native('h2', _('This page does not exist'), css='lead')
+        Native('p', _('Maybe it is gone, or the address is not right.'), css='soft')
+        Button(_('Go to the start'), href='/')
+

@@ -1,0 +1,88 @@
+"""Vandaag: what is new and what is next; without a group, the first step."""
+
+from components import Button, Card, EmptyState, Face, Field, Form, Native, Notice, initials
+from components.form.values import Values
+from svh_app.account.actions import account_view
+from svh_app.group.actions import GROUP_NAME_MAX, GroupView, found_group, group_view, waiting
+from svh_app.group.page import to_confirm
+from svh_app.kernel.gate import Refused
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import NoteView, notes
+from svh_app.redraw import Screen, redrawn
+from svh_app.words import words
+
+NEWEST = 3
+GLIMPSE = 160
+
+
+async def today_page(viewer: Viewer, screen: Screen) -> None:
+    """The start: with a group what is new in it, without one how to begin."""
+    if viewer.group_id is None:
+        await _without_group(viewer)
+        return
+
+    async def draw() -> None:
+        view = await group_view(viewer)
+        await to_confirm(viewer, screen, view)
+        await _new(viewer, view)
+
+    await redrawn(viewer.group_id, 'Member', 'Group', 'Note', 'NoteReader', 'Level', draw=draw)
+
+
+async def _new(viewer: Viewer, view: GroupView) -> None:
+    _ = words(viewer.language)
+    Native('p', view.name, css='soft')
+    newest = (await notes(viewer, most=NEWEST)).notes
+    if newest:
+        Native('h2', _('New in the notebook'))
+        with Card(css='rows'), Native('ul', css='list'):
+            for entry in newest:
+                _glimpse(viewer, entry)
+    else:
+        EmptyState(
+            _('Hello {name}', name=view.me.name),
+            _('This is your group. Write something, for yourself or to share.'),
+            icon='book',
+        )
+    Button(_('Write in the notebook'), href='/schrift', wide=True)
+    if view.me.is_owner and len(view.members) == 1:
+        Button(_('Invite somebody'), href='/groep/uitnodigen', kind='line', icon='plus', wide=True)
+
+
+def _glimpse(viewer: Viewer, entry: NoteView) -> None:
+    _ = words(viewer.language)
+    short = entry.text if len(entry.text) <= GLIMPSE else entry.text[:GLIMPSE].rstrip() + '…'
+    with Native('li'), Native('a', css='row top plain', href=f'/schrift/{entry.id}', data_in_page=True):
+        Face(initials(entry.author), entry.colour)
+        with Native('span', css='grow stack gap1'):
+            Native('b', _('You wrote') if entry.mine else _('{name} wrote', name=entry.author))
+            Native('span', short, css='soft typed')
+
+
+async def _without_group(viewer: Viewer) -> None:
+    _ = words(viewer.language)
+    for group in await waiting(viewer):
+        Notice(_('You said yes to {group}. As soon as you are let in, you see it here.', group=group.group_name))
+    _begin(viewer, (await account_view(viewer)).name)
+
+
+def _begin(viewer: Viewer, name: str) -> None:
+    _ = words(viewer.language)
+
+    async def make(values: Values) -> None:
+        try:
+            await found_group(viewer, str(values.get('name', '')))
+        except Refused as refused:
+            field.refuse(_(str(refused)))
+            form.again()
+
+    EmptyState(
+        _('Hello {name}', name=name),
+        _('Make a group of your own. Nobody sees it until you invite somebody.'),
+        icon='people',
+    )
+    with Form(make) as form:
+        field = Field(
+            _('What is your group called?'), 'name', value=_('Group of {name}', name=name), max_length=GROUP_NAME_MAX
+        )
+        Button(_('Make my group'), submit=True, wide=True)

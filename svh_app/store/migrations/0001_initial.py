@@ -1,0 +1,195 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from tortoise.fields.base import OnDelete
+from uuid import uuid4
+from tortoise import fields
+from tortoise.indexes import Index
+
+class Migration(migrations.Migration):
+    initial = True
+
+    operations = [
+        ops.CreateModel(
+            name='Account',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('name_sealed', fields.BinaryField()),
+                ('language', fields.CharField(default='nl', max_length=8)),
+                ('scheme', fields.CharField(default='', max_length=10)),
+                ('recovery', fields.CharField(null=True, unique=True, max_length=64)),
+                ('recovery_kept', fields.BooleanField(default=False)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+            ],
+            options={'table': 'account', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A person who can sign in. `recovery` is the keyed hash of the one recovery code; None until it was kept.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Ceremony',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('purpose', fields.CharField(max_length=12)),
+                ('challenge', fields.BinaryField()),
+                ('visit_hash', fields.CharField(max_length=64)),
+                ('account_id', fields.UUIDField(null=True)),
+                ('expires', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'ceremony', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A challenge that waits for its answer: single use, bound to one browser visit and one purpose.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Chain',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('length', fields.BigIntField(default=0)),
+                ('mac', fields.BinaryField(default=b'')),
+            ],
+            options={'table': 'chain', 'app': 'models', 'pk_attr': 'id', 'table_description': "The head of one log: a group's, or an account's. Taken first by every deed, so deeds of one group queue up."},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Group',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('name_sealed', fields.BinaryField()),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('version', fields.IntField(default=1)),
+            ],
+            options={'table': 'support_group', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A support group. One of its members is the owner, for good.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Member',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('group', fields.ForeignKeyField('models.Group', source_field='group_id', db_constraint=True, to_field='id', related_name='members', on_delete=OnDelete.CASCADE)),
+                ('account', fields.ForeignKeyField('models.Account', source_field='account_id', null=True, db_constraint=True, to_field='id', related_name='memberships', on_delete=OnDelete.SET_NULL)),
+                ('name_sealed', fields.BinaryField()),
+                ('is_owner', fields.BooleanField(default=False)),
+                ('preset', fields.CharField(max_length=12)),
+                ('state', fields.CharField(max_length=10)),
+                ('until', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('colour', fields.SmallIntField(default=1)),
+                ('version', fields.IntField(default=1)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+            ],
+            options={'table': 'member', 'app': 'models', 'indexes': [Index(fields=['group', 'state']), Index(fields=['account', 'state'])], 'pk_attr': 'id', 'table_description': "Somebody's place in a group, from invited to left. States and presets: kernel/rules.py."},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('group', fields.ForeignKeyField('models.Group', source_field='group_id', db_constraint=True, to_field='id', related_name='invitations', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('models.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='invitations', on_delete=OnDelete.CASCADE)),
+                ('token_hash', fields.CharField(unique=True, max_length=64)),
+                ('expires', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('closed', fields.CharField(default='', max_length=10)),
+                ('version', fields.IntField(default=1)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+            ],
+            options={'table': 'invitation', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A link for one person: single use, expires, can be withdrawn. Only the hash of its token is kept.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Level',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('member', fields.ForeignKeyField('models.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='levels', on_delete=OnDelete.CASCADE)),
+                ('area', fields.CharField(max_length=12)),
+                ('level', fields.SmallIntField(default=0)),
+                ('version', fields.IntField(default=1)),
+            ],
+            options={'table': 'level', 'app': 'models', 'unique_together': (('member', 'area'),), 'pk_attr': 'id', 'table_description': 'How far one member comes in one area: 0 nothing, 1 see, 2 add, 3 edit.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Note',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('group', fields.ForeignKeyField('models.Group', source_field='group_id', db_constraint=True, to_field='id', related_name='notes', on_delete=OnDelete.CASCADE)),
+                ('author', fields.ForeignKeyField('models.Member', source_field='author_id', db_constraint=True, to_field='id', related_name='notes', on_delete=OnDelete.CASCADE)),
+                ('client_id', fields.UUIDField()),
+                ('text_sealed', fields.BinaryField()),
+                ('audience', fields.CharField(default='group', max_length=8)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('edited', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('withdrawn', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('version', fields.IntField(default=1)),
+            ],
+            options={'table': 'note', 'app': 'models', 'unique_together': (('author', 'client_id'),), 'indexes': [Index(fields=['group', 'created'])], 'pk_attr': 'id', 'table_description': "An entry in the notebook. `client_id` is the writer's own id of it: the same id twice is one note."},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='NoteReader',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('note', fields.ForeignKeyField('models.Note', source_field='note_id', db_constraint=True, to_field='id', related_name='readers', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('models.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='chosen_notes', on_delete=OnDelete.CASCADE)),
+            ],
+            options={'table': 'note_reader', 'app': 'models', 'unique_together': (('note', 'member'),), 'pk_attr': 'id', 'table_description': "One chosen member of a note whose audience is 'chosen'."},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='NoteVersion',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('group', fields.ForeignKeyField('models.Group', source_field='group_id', db_constraint=True, to_field='id', related_name='note_versions', on_delete=OnDelete.CASCADE)),
+                ('note', fields.ForeignKeyField('models.Note', source_field='note_id', db_constraint=True, to_field='id', related_name='versions', on_delete=OnDelete.CASCADE)),
+                ('version', fields.IntField()),
+                ('text_sealed', fields.BinaryField()),
+                ('replaced', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'note_version', 'app': 'models', 'unique_together': (('note', 'version'),), 'pk_attr': 'id', 'table_description': 'What a note said before it was edited.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Passkey',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('account', fields.ForeignKeyField('models.Account', source_field='account_id', db_constraint=True, to_field='id', related_name='passkeys', on_delete=OnDelete.CASCADE)),
+                ('credential', fields.BinaryField()),
+                ('credential_hash', fields.CharField(unique=True, max_length=64)),
+                ('public_key', fields.BinaryField()),
+                ('sign_count', fields.BigIntField(default=0)),
+                ('can_sync', fields.BooleanField(default=False)),
+                ('device', fields.CharField(default='', max_length=60)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('used', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'passkey', 'app': 'models', 'pk_attr': 'id', 'table_description': 'One passkey of an account. `credential_hash` is SHA-256 in hex, to look it up.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Session',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('account', fields.ForeignKeyField('models.Account', source_field='account_id', db_constraint=True, to_field='id', related_name='sessions', on_delete=OnDelete.CASCADE)),
+                ('token_hash', fields.CharField(unique=True, max_length=64)),
+                ('group_id', fields.UUIDField(null=True)),
+                ('device', fields.CharField(default='', max_length=60)),
+                ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('seen', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('expires', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('verified', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'session', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check.'},
+            bases=['Row'],
+        ),
+        ops.CreateModel(
+            name='Trace',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('chain_id', fields.UUIDField()),
+                ('place', fields.BigIntField()),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('account_id', fields.UUIDField(null=True)),
+                ('member_id', fields.UUIDField(null=True)),
+                ('deed', fields.CharField(max_length=40)),
+                ('noun', fields.CharField(max_length=40)),
+                ('row_id', fields.UUIDField()),
+                ('mac', fields.BinaryField()),
+            ],
+            options={'table': 'trace', 'app': 'models', 'unique_together': (('chain_id', 'place'),), 'pk_attr': 'id', 'table_description': 'One line of a log: who did what to which row, when. Ids only, never content.'},
+            bases=['Model'],
+        ),
+    ]

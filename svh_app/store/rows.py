@@ -1,0 +1,232 @@
+"""The rows: fields and constraints, no behaviour.
+
+What people write is never in a plain column. A column `<name>_sealed` holds it encrypted (store/sealing.py); `key_owner`
+names the column with the id whose key in the keyring opens it.
+"""
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Row(Model):
+    """Every row has an unguessable id of its own."""
+
+    id: UUID = fields.UUIDField(primary_key=True, default=uuid4)
+    key_owner: ClassVar[str] = 'group_id'
+
+    class Meta:
+        abstract = True
+
+
+class Account(Row):
+    """A person who can sign in. `recovery` is the keyed hash of the one recovery code; None until it was kept."""
+
+    name_sealed = fields.BinaryField()
+    language = fields.CharField(8, default='nl')
+    scheme = fields.CharField(10, default='')
+    recovery = fields.CharField(64, null=True, unique=True)
+    recovery_kept = fields.BooleanField(default=False)
+    created = fields.DatetimeField(auto_now_add=True)
+    key_owner = 'id'
+
+    class Meta:
+        table = 'account'
+
+
+class Passkey(Row):
+    """One passkey of an account. `credential_hash` is SHA-256 in hex, to look it up."""
+
+    account: Any = fields.ForeignKeyField('models.Account', related_name='passkeys', on_delete=fields.CASCADE)
+    credential = fields.BinaryField()
+    credential_hash = fields.CharField(64, unique=True)
+    public_key = fields.BinaryField()
+    sign_count = fields.BigIntField(default=0)
+    can_sync = fields.BooleanField(default=False)
+    device = fields.CharField(60, default='')
+    created = fields.DatetimeField(auto_now_add=True)
+    used = fields.DatetimeField(null=True)
+    account_id: UUID
+    key_owner = 'account_id'
+
+    class Meta:
+        table = 'passkey'
+
+
+class Session(Row):
+    """A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check."""
+
+    account: Any = fields.ForeignKeyField('models.Account', related_name='sessions', on_delete=fields.CASCADE)
+    token_hash = fields.CharField(64, unique=True)
+    group_id = fields.UUIDField(null=True)
+    device = fields.CharField(60, default='')
+    created = fields.DatetimeField(auto_now_add=True)
+    seen = fields.DatetimeField()
+    expires = fields.DatetimeField()
+    verified = fields.DatetimeField()
+    account_id: UUID
+    key_owner = 'account_id'
+
+    class Meta:
+        table = 'session'
+
+
+class Ceremony(Row):
+    """A challenge that waits for its answer: single use, bound to one browser visit and one purpose."""
+
+    purpose = fields.CharField(12)
+    challenge = fields.BinaryField()
+    visit_hash = fields.CharField(64)
+    account_id = fields.UUIDField(null=True)
+    expires = fields.DatetimeField()
+
+    class Meta:
+        table = 'ceremony'
+
+
+class Group(Row):
+    """A support group. One of its members is the owner, for good."""
+
+    name_sealed = fields.BinaryField()
+    created = fields.DatetimeField(auto_now_add=True)
+    version = fields.IntField(default=1)
+    key_owner = 'id'
+
+    class Meta:
+        table = 'support_group'
+
+
+class Member(Row):
+    """Somebody's place in a group, from invited to left. States and presets: kernel/rules.py."""
+
+    group: Any = fields.ForeignKeyField('models.Group', related_name='members', on_delete=fields.CASCADE)
+    account: Any = fields.ForeignKeyField(
+        'models.Account', related_name='memberships', on_delete=fields.SET_NULL, null=True
+    )
+    name_sealed = fields.BinaryField()
+    is_owner = fields.BooleanField(default=False)
+    preset = fields.CharField(12)
+    state = fields.CharField(10)
+    until = fields.DatetimeField(null=True)
+    colour = fields.SmallIntField(default=1)
+    version = fields.IntField(default=1)
+    created = fields.DatetimeField(auto_now_add=True)
+    group_id: UUID
+    account_id: UUID | None
+
+    class Meta:
+        table = 'member'
+        indexes = (('group', 'state'), ('account', 'state'))
+
+
+class Level(Row):
+    """How far one member comes in one area: 0 nothing, 1 see, 2 add, 3 edit."""
+
+    member: Any = fields.ForeignKeyField('models.Member', related_name='levels', on_delete=fields.CASCADE)
+    area = fields.CharField(12)
+    level = fields.SmallIntField(default=0)
+    version = fields.IntField(default=1)
+    member_id: UUID
+
+    class Meta:
+        table = 'level'
+        unique_together = (('member', 'area'),)
+
+
+class Invitation(Row):
+    """A link for one person: single use, expires, can be withdrawn. Only the hash of its token is kept."""
+
+    group: Any = fields.ForeignKeyField('models.Group', related_name='invitations', on_delete=fields.CASCADE)
+    member: Any = fields.ForeignKeyField('models.Member', related_name='invitations', on_delete=fields.CASCADE)
+    token_hash = fields.CharField(64, unique=True)
+    expires = fields.DatetimeField()
+    closed = fields.CharField(10, default='')
+    version = fields.IntField(default=1)
+    created = fields.DatetimeField(auto_now_add=True)
+    group_id: UUID
+    member_id: UUID
+
+    class Meta:
+        table = 'invitation'
+
+
+class Note(Row):
+    """An entry in the notebook. `client_id` is the writer's own id of it: the same id twice is one note."""
+
+    group: Any = fields.ForeignKeyField('models.Group', related_name='notes', on_delete=fields.CASCADE)
+    author: Any = fields.ForeignKeyField('models.Member', related_name='notes', on_delete=fields.CASCADE)
+    client_id = fields.UUIDField()
+    text_sealed = fields.BinaryField()
+    audience = fields.CharField(8, default='group')
+    created = fields.DatetimeField()
+    edited = fields.DatetimeField(null=True)
+    withdrawn = fields.DatetimeField(null=True)
+    version = fields.IntField(default=1)
+    group_id: UUID
+    author_id: UUID
+
+    class Meta:
+        table = 'note'
+        unique_together = (('author', 'client_id'),)
+        indexes = (('group', 'created'),)
+
+
+class NoteReader(Row):
+    """One chosen member of a note whose audience is 'chosen'."""
+
+    note: Any = fields.ForeignKeyField('models.Note', related_name='readers', on_delete=fields.CASCADE)
+    member: Any = fields.ForeignKeyField('models.Member', related_name='chosen_notes', on_delete=fields.CASCADE)
+    note_id: UUID
+    member_id: UUID
+
+    class Meta:
+        table = 'note_reader'
+        unique_together = (('note', 'member'),)
+
+
+class NoteVersion(Row):
+    """What a note said before it was edited."""
+
+    group: Any = fields.ForeignKeyField('models.Group', related_name='note_versions', on_delete=fields.CASCADE)
+    note: Any = fields.ForeignKeyField('models.Note', related_name='versions', on_delete=fields.CASCADE)
+    version = fields.IntField()
+    text_sealed = fields.BinaryField()
+    replaced = fields.DatetimeField()
+    group_id: UUID
+    note_id: UUID
+
+    class Meta:
+        table = 'note_version'
+        unique_together = (('note', 'version'),)
+
+
+class Chain(Model):
+    """The head of one log: a group's, or an account's. Taken first by every deed, so deeds of one group queue up."""
+
+    id: UUID = fields.UUIDField(primary_key=True)
+    length = fields.BigIntField(default=0)
+    mac = fields.BinaryField(default=b'')
+
+    class Meta:
+        table = 'chain'
+
+
+class Trace(Model):
+    """One line of a log: who did what to which row, when. Ids only, never content."""
+
+    id: int = fields.BigIntField(primary_key=True)
+    chain_id = fields.UUIDField()
+    place = fields.BigIntField()
+    at = fields.DatetimeField()
+    account_id = fields.UUIDField(null=True)
+    member_id = fields.UUIDField(null=True)
+    deed = fields.CharField(40)
+    noun = fields.CharField(40)
+    row_id = fields.UUIDField()
+    mac = fields.BinaryField()
+
+    class Meta:
+        table = 'trace'
+        unique_together = (('chain_id', 'place'),)

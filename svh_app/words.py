@@ -1,0 +1,77 @@
+"""Words in the viewer's language: gettext catalogues, dates and lists. Messages are English sentences in the code."""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+CATALOGUES = Path(__file__).parent.parent / 'i18n'
+LANGUAGES = ('nl', 'en')
+HERE = ZoneInfo('Europe/Amsterdam')
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+class Words:
+    """One language. Call it with a message and its values: `_('Hello {name}', name=name)`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._catalogue = gettext.translation('svh', CATALOGUES, [self.language])
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        return self._catalogue.gettext(message).format(**values)
+
+    def plural(self, one: str, many: str, /, *, n: int, **values: object) -> str:
+        """The right form for `n`, which the message may name as {n}."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def list(self, names: Sequence[str]) -> str:
+        """'Noor, Fatima en Bram'."""
+        return format_list(list(names), locale=self.language)
+
+    def day(self, moment: datetime) -> str:
+        """'zaterdag 21 november'; with the year when it is not this year's."""
+        local = moment.astimezone(HERE)
+        pattern = 'EEEE d MMMM' if local.year == datetime.now(HERE).year else 'EEEE d MMMM y'
+        text = format_date(local.date(), pattern, locale=self.language)
+        return text[0].upper() + text[1:]
+
+    def time(self, moment: datetime) -> str:
+        """'16.12' in Dutch, '16:12' in English."""
+        return format_time(moment.astimezone(HERE), 'HH.mm' if self.language == 'nl' else 'HH:mm', locale=self.language)
+
+
+def local_date(moment: datetime) -> date:
+    """The day on which something happened, where the people are."""
+    return moment.astimezone(HERE).date()
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language; an unknown one gives Dutch."""
+    return Words(language)
+
+
+def best_language(accepted: str) -> str:
+    """The language to start with, from a browser's Accept-Language header (RFC 9110, 12.5.4); Dutch when none fits."""
+    ranked = sorted((_quality(part) for part in accepted.split(',')[:20]), reverse=True)
+    fitting = (language for quality, language in ranked if quality > 0 and language in LANGUAGES)
+    return next(fitting, LANGUAGES[0])
+
+
+def _quality(part: str) -> tuple[float, str]:
+    tag, _, weight = part.strip().partition(';q=')
+    try:
+        return float(weight or 1), Locale.parse(tag.strip(), sep='-').language
+    except (ValueError, UnknownLocaleError):
+        return 0.0, ''

@@ -1,0 +1,11 @@
+"""The API as a browser on this machine meets it."""
+
+import pytest
+
+from tests.authenticator import at_home
+
+
+@pytest.fixture(autouse=True)
+def start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked anything yet."""
+    at_home(monkeypatch)

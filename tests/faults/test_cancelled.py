@@ -1,0 +1,153 @@
+"""A page that is left half-way cancels its task: over every deed, at 20 moments, nothing is lost and nothing is stuck."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tortoise.connection import get_connection
+from tortoise.queryset import QuerySet
+
+from svh_app.group.actions import give_preset, group_view, open_group, remove_member, rename_group
+from svh_app.group.inviting import accept, confirm, decline, invite, invite_again, refuse, withdraw
+from svh_app.kernel import audit
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import add_note, edit_note, note, notes, restore_note, withdraw_note
+from svh_app.store.rows import Chain, Trace
+from tests.people import Cast, sign_up
+
+pytestmark = pytest.mark.faults
+MOMENTS = [step / 1000 for step in range(20)]
+Deed = Callable[[Cast], Awaitable[Callable[[], Awaitable[Any]]]]
+
+
+async def _new_guest(cast: Cast) -> tuple[Viewer, str]:
+    cast.tokens['Guest'] = await sign_up('Guest')
+    return await cast('Guest'), await invite(await cast('Noor'), 'Guest', 'take_part')
+
+
+async def _accepted(cast: Cast) -> Any:
+    guest, token = await _new_guest(cast)
+    await accept(guest, token)
+    waiting = (await group_view(await cast('Noor'))).those('accepted')
+    return waiting[-1].id
+
+
+async def adding(cast: Cast) -> Any:
+    noor, bram = await cast('Noor'), await cast.member('Bram')
+    return lambda: add_note(noor, uuid4(), 'voor Bram', [bram])
+
+
+async def editing(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    id = await add_note(noor, uuid4(), 'eerst')
+    return lambda: edit_note(noor, id, 1, 'daarna')
+
+
+async def withdrawing(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    id = await add_note(noor, uuid4(), 'weg')
+    return lambda: withdraw_note(noor, id)
+
+
+async def restoring(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    id = await add_note(noor, uuid4(), 'terug')
+    await withdraw_note(noor, id)
+    return lambda: restore_note(noor, id)
+
+
+async def inviting(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    return lambda: invite(noor, 'Guest', 'close')
+
+
+async def inviting_again(cast: Cast) -> Any:
+    noor, sem = await cast('Noor'), await cast.member('Sem')
+    return lambda: invite_again(noor, sem)
+
+
+async def accepting(cast: Cast) -> Any:
+    guest, token = await _new_guest(cast)
+    return lambda: accept(guest, token)
+
+
+async def declining(cast: Cast) -> Any:
+    guest, token = await _new_guest(cast)
+    return lambda: decline(guest, token)
+
+
+async def confirming(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    return lambda: confirm(noor, id)
+
+
+async def refusing(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    return lambda: refuse(noor, id)
+
+
+async def removing(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    await confirm(noor, id)
+    return lambda: remove_member(noor, id)
+
+
+async def taking_an_invitation_back(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    await invite(noor, 'Guest', 'close')
+    id = (await group_view(noor)).those('invited')[-1].id
+    return lambda: withdraw(noor, id)
+
+
+async def giving_a_preset(cast: Cast) -> Any:
+    noor, ilse = await cast('Noor'), await cast.member('Ilse')
+    return lambda: give_preset(noor, ilse, 'meetings')
+
+
+async def renaming(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    version = (await group_view(noor)).version
+    return lambda: rename_group(noor, version, 'Andere naam')
+
+
+async def opening(cast: Cast) -> Any:
+    bram = await cast('Bram')
+    assert bram.group_id
+    return lambda: open_group(bram, bram.group_id)
+
+
+async def reading(cast: Cast) -> Any:
+    noor = await cast('Noor')
+    return lambda: notes(noor)
+
+
+DEEDS = [
+    adding, editing, withdrawing, restoring, inviting, inviting_again, accepting, declining, confirming, refusing,
+    removing, taking_an_invitation_back, giving_a_preset, renaming, opening, reading,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize('deed', DEEDS, ids=lambda deed: deed.__name__)
+async def test_cancelled_at_every_moment(cast: Cast, deed: Deed) -> None:
+    noor = await cast('Noor')
+    for moment in MOMENTS:
+        await _cancel(await deed(cast), moment)
+        kept = await asyncio.wait_for(add_note(noor, uuid4(), f'na {moment}'), 5)
+        assert (await note(noor, kept)).text == f'na {moment}'
+    await _chains_are_whole()
+
+
+async def _cancel(start: Callable[[], Awaitable[Any]], moment: float) -> None:
+    task = asyncio.ensure_future(start())
+    await asyncio.sleep(moment)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _chains_are_whole() -> None:
+    connection = get_connection('default')
+    chains = await QuerySet(Chain).using_db(connection)
+    assert sum(chain.length for chain in chains) == await QuerySet(Trace).using_db(connection).count()
+    assert [await audit.first_fault(chain, connection) for chain in chains] == [None] * len(chains)

@@ -1,0 +1,82 @@
+"""The rules of who sees and does what in the notebook, written plainly and slowly from the rule book.
+
+It shares no code with the kernel: states, levels and audiences are spelled out here once more on purpose.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Person:
+    """One person's place in one group."""
+
+    name: str
+    owner: bool = False
+    state: str = 'active'
+    expired: bool = False
+    notebook: int = 0
+    members: int = 0
+
+    @property
+    def stands(self) -> bool:
+        """Only active members whose time is not over see or do anything."""
+        return self.state == 'active' and not self.expired
+
+
+@dataclass
+class Entry:
+    """One entry in the notebook."""
+
+    author: str
+    audience: str
+    chosen: frozenset[str] = frozenset()
+    withdrawn: bool = False
+
+
+@dataclass
+class World:
+    """One group, its people and its notebook."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    def sees(self, name: str, entry: Entry) -> bool:
+        """Whether somebody finds this entry in the notebook."""
+        person = self.people.get(name)
+        if person is None or not person.stands or entry.withdrawn:
+            return False
+        if entry.author == name:
+            return True
+        if entry.audience == 'me':
+            return False
+        if person.owner:
+            return True
+        if person.notebook < 1:
+            return False
+        return entry.audience == 'group' or name in entry.chosen
+
+    def may_write(self, name: str) -> bool:
+        """Whether somebody may add an entry."""
+        person = self.people.get(name)
+        return bool(person and person.stands and (person.owner or person.notebook >= 2))
+
+    def may_edit(self, name: str, entry: Entry) -> bool:
+        """Whether somebody may change this entry's text: their own, while they may write."""
+        return entry.author == name and not entry.withdrawn and self.may_write(name)
+
+    def may_withdraw(self, name: str, entry: Entry) -> bool:
+        """Whether somebody may take this entry back: their own, as long as they are in the group."""
+        person = self.people.get(name)
+        return bool(person and person.stands and entry.author == name)
+
+    def may_choose(self, name: str, reader: str) -> bool:
+        """Whether somebody may choose this person as a reader: active, and visible to the writer."""
+        writer, other = self.people.get(name), self.people.get(reader)
+        if not writer or not other or other.state != 'active' or name == reader:
+            return False
+        return writer.owner or other.owner or writer.members >= 1
+
+    def may_manage(self, name: str, other: str) -> bool:
+        """Whether somebody may remove another or change their levels: the owner, never the owner's own place."""
+        person = self.people.get(name)
+        return bool(person and person.stands and person.owner and not self.people[other].owner)

@@ -1,0 +1,114 @@
+"""The kernel against the oracle: every cell of the table, and random stories."""
+
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from svh_app.kernel.gate import see
+from svh_app.kernel.rules import AUDIENCES, PRESETS, STATES, preset_levels, refusal, visible
+from svh_app.kernel.viewer import AREAS, Standing
+from svh_app.store import rows
+from tests.kernel.world import NAMES, Twin, play
+from tests.people import Cast
+
+LEVELS = range(4)
+MEMBERS = NAMES[1:]
+AUDIENCE_CASES = [('group', ()), ('me', ()), *[('chosen', (name,)) for name in MEMBERS], ('chosen', MEMBERS[:2])]
+
+
+def test_every_cell_of_state_level_audience_and_author() -> None:
+    """role × state × level × audience × author, reading; and every deed on every entry."""
+    counted = 0
+
+    async def story(twin: Twin) -> None:
+        nonlocal counted
+        for author, (audience, chosen) in product(NAMES, AUDIENCE_CASES):
+            await twin.write(author, audience, frozenset(chosen) - {author})
+        for state, notebook, members in product(STATES, LEVELS, LEVELS):
+            await twin.set_state('Fatima', state)
+            await twin.set_level('Fatima', 'notebook', notebook)
+            await twin.set_level('Fatima', 'members', members)
+            counted += await twin.compare()
+
+    play(story)
+    assert counted > 6 * 4 * 4 * 5 * 20
+
+
+def test_every_deed_of_everybody_on_every_entry() -> None:
+    async def story(twin: Twin) -> None:
+        for author, (audience, chosen) in product(NAMES, AUDIENCE_CASES):
+            await twin.write(author, audience, frozenset(chosen) - {author})
+        for state, level in product(('active', 'paused', 'removed'), LEVELS):
+            await twin.set_state('Bram', state)
+            await twin.set_level('Bram', 'notebook', level)
+            for name, index in product((*NAMES, 'Greet'), range(0, len(twin.ids), 5)):
+                await twin.edit(name, index)
+            await twin.write('Bram', 'group', frozenset())
+        for name, index in product((*NAMES, 'Greet'), range(len(twin.ids))):
+            await twin.withdraw(name, index)
+        await twin.compare()
+
+    play(story)
+
+
+NAME = st.sampled_from(NAMES)
+MEMBER = st.sampled_from(MEMBERS)
+INDEX = st.integers(0, 20)
+STEP = st.one_of(
+    st.tuples(st.just('write'), NAME, st.sampled_from(AUDIENCES), st.frozensets(NAME, max_size=3)),
+    st.tuples(st.just('edit'), st.sampled_from((*NAMES, 'Greet')), INDEX),
+    st.tuples(st.just('withdraw'), st.sampled_from((*NAMES, 'Greet')), INDEX),
+    st.tuples(st.just('set_level'), MEMBER, st.sampled_from(('notebook', 'members')), st.sampled_from(LEVELS)),
+    st.tuples(st.just('set_state'), MEMBER, st.sampled_from(STATES)),
+    st.tuples(st.just('expire'), MEMBER),
+)
+
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@given(st.lists(STEP, min_size=5, max_size=30))
+def test_random_stories(steps: list[tuple[object, ...]]) -> None:
+    async def story(twin: Twin) -> None:
+        for what, *details in steps:
+            await getattr(twin, str(what))(*details)
+        await twin.compare()
+
+    play(story)
+
+
+def test_every_noun_has_a_rule_or_is_refused() -> None:
+    nouns = {one for one in vars(rows).values() if isinstance(one, type) and issubclass(one, rows.Row)} - {rows.Row}
+    ruled = {
+        noun
+        for noun in nouns
+        if noun in (rows.Account, rows.Passkey, rows.Session, rows.Group, rows.Member, rows.Level, rows.Invitation)
+        or noun in (rows.Note, rows.NoteReader, rows.NoteVersion)
+    }
+    assert nouns - ruled == {rows.Ceremony}
+
+
+@pytest.mark.parametrize('noun', [rows.Ceremony, rows.Trace, rows.Chain])
+async def test_what_has_no_rule_is_seen_by_nobody(cast: Cast, noun: type[rows.Row]) -> None:
+    with pytest.raises(LookupError):
+        see(await cast('Noor'), noun)
+
+
+def test_an_unknown_deed_area_or_preset_is_refused() -> None:
+    owner = Standing(rows.uuid4(), rows.uuid4(), True, {})
+    assert refusal(owner, 'note.publish', rows.Note())
+    assert refusal(None, 'note.add', rows.Note())
+    assert owner.level('finances') == 0
+    with pytest.raises(KeyError):
+        preset_levels('boss')
+
+
+def test_presets_name_every_area_and_never_the_map_of_people() -> None:
+    for preset in PRESETS:
+        levels = preset_levels(preset)
+        assert set(levels) == set(AREAS)
+        assert levels['sociogram'] == levels['reflection'] == 0
+    assert visible is not None

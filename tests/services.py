@@ -1,0 +1,105 @@
+"""Fixtures for tests that need a server or a browser; a pytest plugin (see pyproject.toml), so no import.
+
+`postgres_url` and `redis_url` are the address of an empty database, new for each test; `chromium_options` is
+what Playwright's launch takes. Whoever asks for one is marked postgres, redis or browser by that alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.servers import Postgres, chromium_program, postgres_programs, running_postgres, running_redis
+from tools.catalogues import HOME, compile_all
+
+MARKER_OF_FIXTURE = {
+    'postgres_url': 'postgres',
+    'postgres_server': 'postgres',
+    'redis_url': 'redis',
+    'redis_server': 'redis',
+    'chromium_options': 'browser',
+}
+PROGRAMS = ('PostgreSQL', 'Redis', 'Chromium')
+NOT_HERE = 'is not on this machine'
+QUIET_CHROMIUM = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+]
+
+
+@pytest.fixture(scope='session')
+def postgres_server() -> Iterator[Postgres]:
+    """One PostgreSQL for the whole run."""
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip(f'PostgreSQL {NOT_HERE}')
+    with running_postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres) -> Iterator[str]:
+    """The address of an empty database, in the form SVH_DATABASE_URL takes."""
+    url = postgres_server.fresh()
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture(scope='session')
+def redis_server() -> Iterator[int]:
+    """The port of one Redis for the whole run."""
+    program = shutil.which('redis-server')
+    if program is None:
+        pytest.skip(f'Redis {NOT_HERE}')
+    with running_redis(program) as port:
+        yield port
+
+
+@pytest.fixture
+def redis_url(redis_server: int) -> str:
+    """The address of an empty Redis, in the form SVH_REDIS_URL takes."""
+    with socket.create_connection(('127.0.0.1', redis_server), timeout=5) as line:
+        line.sendall(b'FLUSHALL\r\n')
+        line.recv(16)
+    return f'redis://127.0.0.1:{redis_server}/0'
+
+
+@pytest.fixture(scope='session')
+def chromium_options() -> dict[str, Any]:
+    """For `playwright.chromium.launch(**chromium_options)`."""
+    program = chromium_program()
+    if program is None:
+        pytest.skip(f'Chromium {NOT_HERE}')
+    sandbox = ['--no-sandbox'] if os.geteuid() == 0 else []
+    return {'executable_path': program, 'args': QUIET_CHROMIUM + sandbox}
+
+
+def pytest_sessionstart() -> None:
+    """The app reads compiled messages; they are not in git."""
+    compile_all(HOME)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a server is marked for it, so that `-m` can leave it out."""
+    for item in items:
+        for fixture in getattr(item, 'fixturenames', ()):
+            if fixture in MARKER_OF_FIXTURE:
+                item.add_marker(MARKER_OF_FIXTURE[fixture])
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say in one line which tests did not run for want of a program."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get('skipped', [])]
+    reasons = [reason for reason in skipped if NOT_HERE in reason]
+    programs = [name for name in PROGRAMS if any(f'{name} {NOT_HERE}' in reason for reason in reasons)]
+    if programs:
+        terminalreporter.write_line(f'Skipped {len(reasons)}: no {", no ".join(programs)} on this machine.')
