@@ -15,47 +15,7 @@ from nicegui import Client, app, ui
 
 import components as c
 from components.page.page import Look, use_page
-
-PEOPLE = [
-    c.Person('noor', 'Noor', 3),
-    c.Person('fatima', 'Fatima', 1),
-    c.Person('bram', 'Bram', 0),
-    c.Person('ilse', 'Ilse van den Nieuwenhuijzen-Achterberg', 2),
-]
-PLACES = [
-    c.Place('/', 'Vandaag', 'sun'),
-    c.Place('/groep', 'Groep', 'people'),
-    c.Place('/plan', 'Plan', 'plan'),
-    c.Place('/afspreken', 'Afspreken', 'meet'),
-    c.Place('/schrift', 'Schrift', 'book'),
-]
-DRAFT = c.DraftWords(
-    kept='Je tekst staat op deze telefoon.',
-    sending='Bezig met versturen…',
-    waiting='Je tekst is bewaard. Hij gaat weg zodra er verbinding is.',
-    restored='Dit had je al geschreven.',
-)
-SEEN = c.AudienceWords(
-    legend='Wie ziet dit?',
-    group='Iedereen in de groep',
-    chosen='Ik kies wie',
-    me='Alleen ik',
-    seen_by='Dit zien: {names}',
-    only_me='Alleen jij ziet dit',
-    you='jij',
-    nobody='Kies iemand, of kies: alleen ik.',
-    always='Ziet dit altijd',
-    me_hint='Je kunt het later nog delen.',
-)
-KEYED = c.PasskeyWords(
-    'Je bent gestopt. Er is niets veranderd.',
-    'Deze browser kan dit niet.',
-    'Geen verbinding.',
-    'Het lukte niet.',
-)
-LONG = (
-    'Een heel lange zin met Arbeidsongeschiktheidsverzekeringsmaatschappij erin, die nergens netjes afbreekt.'
-)
+from components.samples import DRAFT, KEYED, LONG, PEOPLE, PLACES, SEEN
 
 
 def main() -> None:
@@ -110,9 +70,7 @@ def _policy(nonce: str) -> str:
 
 def _look(client: Client) -> Look:
     scheme = client.request.query_params.get('scheme', '')
-    return Look(
-        nonce=client.request.state.nonce, scheme=scheme, lost='Geen verbinding. Je tekst blijft staan.'
-    )
+    return Look(nonce=client.request.state.nonce, scheme=scheme, lost='Geen verbinding. Je tekst blijft staan.')
 
 
 def gallery() -> None:
@@ -172,9 +130,7 @@ def buttons() -> None:
 def fields() -> None:
     """What is typed, and what is refused."""
     with _part('Velden'), c.Form(lambda _: asyncio.sleep(1), name='Velden'):
-        c.Field(
-            'Hoe noem je je?', 'name', hint='Een voornaam is genoeg.', autocomplete='nickname', required=True
-        )
+        c.Field('Hoe noem je je?', 'name', hint='Een voornaam is genoeg.', autocomplete='nickname', required=True)
         c.Field('Telefoon', 'phone', type='tel', placeholder='06', inputmode='tel')
         c.Field('Datum', 'day', type='date').refuse('Deze dag is al geweest. Kies een andere dag.')
         c.LongText('Wat wil je vertellen?', 'text', value='Bijna vol.', max_length=40)
@@ -186,9 +142,7 @@ def choices() -> None:
     with _part('Kiezen'), c.Form(lambda _: None, name='Kiezen'):
         days = [c.Option('ma', 'Maandag'), c.Option('di', 'Dinsdag'), c.Option('wo', 'Woensdag')]
         c.Choice('Welke dag?', 'day', days, value='di')
-        c.Checks(
-            'Wat helpt?', 'help', [c.Option('a', 'Bellen', 'Kort is goed'), c.Option('b', LONG)], values=['a']
-        )
+        c.Checks('Wat helpt?', 'help', [c.Option('a', 'Bellen', 'Kort is goed'), c.Option('b', LONG)], values=['a'])
 
 
 def audience() -> None:
@@ -224,9 +178,7 @@ def people() -> None:
 
 def empty() -> None:
     """Nothing here yet."""
-    with c.EmptyState(
-        'Nog niets geschreven', 'Schrijf wat je vandaag deed. Jij kiest wie het leest.', icon='book'
-    ):
+    with c.EmptyState('Nog niets geschreven', 'Schrijf wat je vandaag deed. Jij kiest wie het leest.', icon='book'):
         c.Button('Schrijf je eerste stukje')
 
 

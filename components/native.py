@@ -23,20 +23,14 @@ class Native(Element):
     """Properties that only the JavaScript twin reads: they are not attributes and are not in the first HTML.
     """
 
-    def __init__(
-        self, tag: str | None = None, text: str | None = None, /, *, css: str = '', **attributes: Any
-    ) -> None:
+    def __init__(self, tag: str | None = None, text: str | None = None, /, *, css: str = '', **attributes: Any) -> None:
         super().__init__(None if self.component else tag or self.root)
         self.html_tag = tag or self.root
         self._text = text
         if css:
             self.classes(css)
         self._props.update(
-            {
-                attribute(name): _written(name, value)
-                for name, value in attributes.items()
-                if value is not None
-            }
+            {attribute(name): _written(name, value) for name, value in attributes.items() if value is not None}
         )
 
     def say(self, text: str) -> None:

@@ -1,8 +1,7 @@
 """The only wiring: settings → store → routes → ui.run(root)."""
 
 import asyncio
-import logging
-import traceback
+import ipaddress
 from contextlib import suppress
 
 from fastapi.responses import JSONResponse
@@ -13,16 +12,15 @@ from svh_app import __version__, demo
 from svh_app.api import notebook
 from svh_app.api.app import api
 from svh_app.api.cookies import Visits, configure
-from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.settings import Settings
 from svh_app.shell import static
+from svh_app.shell.faults import note_fault
 from svh_app.shell.frame import root, set_origin
 from svh_app.shell.headers import Headers
 from svh_app.shell.look import look
 from svh_app.shell.sockets import guard_sockets, set_pings
 from svh_app.store import database
 
-log = logging.getLogger('svh')
 POCKET = 120.0
 """Seconds that a page is kept for a phone that lost its connection, in a pocket or a tunnel."""
 
@@ -80,11 +78,18 @@ async def start(settings: Settings) -> None:
 async def _say_ready(settings: Settings) -> None:
     for _ in range(600):
         with suppress(OSError):
-            _, writer = await asyncio.open_connection(settings.host.replace('0.0.0.0', '127.0.0.1'), settings.port)
+            _, writer = await asyncio.open_connection(_own(settings.host), settings.port)
             writer.close()
             break
         await asyncio.sleep(0.05)
     print(f'Ready: {settings.origin or f"http://localhost:{settings.port}"}', flush=True)
+
+
+def _own(host: str) -> str:
+    """Where this process finds itself when it listens on `host`."""
+    with suppress(ValueError):
+        return 'localhost' if ipaddress.ip_address(host).is_unspecified else host
+    return host
 
 
 async def health() -> JSONResponse:
@@ -93,12 +98,3 @@ async def health() -> JSONResponse:
     state = {'status': 'ok' if reachable else 'unavailable', 'version': __version__}
     state['database'] = database.backend() if reachable else 'unreachable'
     return JSONResponse(state, status_code=200 if reachable else 503)
-
-
-def note_fault(fault: Exception) -> None:
-    """Log a fault that nobody handled: where, not what was in hand."""
-    if not isinstance(fault, Refused | Missing | Changed):
-        where = ''.join(traceback.format_tb(fault.__traceback__))
-        log.error('%s\n%s', type(fault).__name__, where)
-
-

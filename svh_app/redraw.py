@@ -1,8 +1,8 @@
-"""A part of a page that redraws itself, on its own phone, when a noun changed; and what a page may ask of its screen."""
+"""A part of a page that redraws itself, on its own phone, when a noun changed; and what a page asks of its screen."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from nicegui import background_tasks
@@ -10,8 +10,10 @@ from nicegui import background_tasks
 from components.native import Native
 from components.toasts.toasts import Toasts
 from svh_app import live
+from svh_app.kernel.gate import Missing
 
 Draw = Callable[[], Awaitable[None]]
+Seen = TypeVar('Seen')
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,26 @@ class Screen:
     origin: str
 
 
-async def redrawn(place: UUID, *nouns: str, draw: Draw, css: str = 'stack') -> Draw:
+async def redrawn(
+    place: UUID, *nouns: str, read: Callable[[], Awaitable[Seen]], paint: Callable[[Seen], None], css: str = 'stack'
+) -> Draw:
     """Draw here now, and again whenever one of these nouns (names of row classes) changed in this group or account.
 
-    Returns the function that draws again. The drawing reads as its own viewer each time: news carries no content.
+    `read` reads as its own viewer each time, since news carries no content; what is not there any more (Missing)
+    leaves nothing on the screen. `paint` draws what was read, all at once, so that the page does not jump. Returns the
+    function that draws again.
     """
     area = Native('div', css=css)
 
     async def again() -> None:
+        try:
+            seen = await read()
+        except Missing:
+            area.clear()
+            return
         if not area.is_deleted:
             with area.clear():
-                await draw()
+                paint(seen)
 
     def heard(news: live.News) -> None:
         if area.is_deleted:
@@ -43,7 +54,8 @@ async def redrawn(place: UUID, *nouns: str, draw: Draw, css: str = 'stack') -> D
 
     stop = live.listen(heard)
     area.client.on_delete(stop)
-    await again()
+    with area:
+        paint(await read())
     return again
 
 

@@ -45,7 +45,8 @@ class Authenticator:
     """One passkey. Every answer is correct, except for what a test says otherwise.
 
     `flags`: the authenticator's flags; `said`: more, or other, client data; `id`: another credential id; `rp`: another
-    relying party; `handle`: another user handle, None for none; `forge`: spoil the signature.
+    relying party; `cose`: another public key; `handle`: another user handle, None for none; `forge`: spoil the
+    signature.
     """
 
     def __init__(self, count: int = 0) -> None:
@@ -61,11 +62,18 @@ class Authenticator:
         said: dict[str, Any] | None = None,
         id: bytes | None = None,
         rp: str | None = None,
+        cose: bytes = b'',
     ) -> dict[str, Any]:
         """Answer `navigator.credentials.create()`."""
         self.id, self.handle = id or self.id, decode(options['user']['id'])
         length = struct.pack('>H', len(self.id))
-        data = self._data(rp or options['rp']['id'], flags | ATTESTED) + bytes(16) + length + self.id + self._cose()
+        data = (
+            self._data(rp or options['rp']['id'], flags | ATTESTED)
+            + bytes(16)
+            + length
+            + self.id
+            + (cose or self._cose())
+        )
         made = cbor2.dumps({'fmt': 'none', 'attStmt': {}, 'authData': data})
         client = self._client('webauthn.create', options, origin, said)
         return self._credential({'clientDataJSON': encode(client), 'attestationObject': encode(made)})
@@ -94,9 +102,7 @@ class Authenticator:
     def _data(self, rp: str, flags: int) -> bytes:
         return hashlib.sha256(rp.encode()).digest() + bytes([flags]) + struct.pack('>I', self.count)
 
-    def _client(
-        self, kind: str, options: dict[str, Any], origin: str, said: dict[str, Any] | None
-    ) -> bytes:
+    def _client(self, kind: str, options: dict[str, Any], origin: str, said: dict[str, Any] | None) -> bytes:
         data = {'type': kind, 'challenge': options['challenge'], 'origin': origin, 'crossOrigin': False}
         return json.dumps({**data, **(said or {})}).encode()
 
@@ -176,9 +182,7 @@ class Phone:
     async def _with(self, path: str, passkey: Authenticator | None, more: dict[str, Any]) -> httpx.Response:
         question = await self.ask(f'{path}/start')
         credential = (passkey or self.passkey).get(question['options'], self.origin)
-        return await self.post(
-            f'{path}/finish', {'ceremony': question['ceremony'], 'credential': credential, **more}
-        )
+        return await self.post(f'{path}/finish', {'ceremony': question['ceremony'], 'credential': credential, **more})
 
 
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:

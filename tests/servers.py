@@ -73,9 +73,7 @@ def running_redis(program: str) -> Iterator[int]:
 
 
 @contextmanager
-def running(
-    command: Command, folder: Path, stop: signal.Signals, answers: Callable[[], bool]
-) -> Iterator[None]:
+def running(command: Command, folder: Path, stop: signal.Signals, answers: Callable[[], bool]) -> Iterator[None]:
     """The command runs and answers inside the block; only this process is ended afterwards."""
     with (folder / 'log').open('w') as log:
         process = subprocess.Popen(command, cwd=folder, user=server_user(), stdout=log, stderr=log)
@@ -153,10 +151,7 @@ def chromium_program() -> str | None:
         return None
     for name in ('chromium', 'chromium-browser', 'google-chrome'):
         program = shutil.which(name)
-        if (
-            program
-            and subprocess.run([program, '--version'], capture_output=True, check=False).returncode == 0
-        ):
+        if program and subprocess.run([program, '--version'], capture_output=True, check=False).returncode == 0:
             return program
     return own_chromium()
 

@@ -53,9 +53,10 @@ def update(home: Path) -> int:
 
 def check(home: Path) -> int:
     """Print every message that is missing, left over, untranslated, fuzzy or has other {fields}; 1 if any."""
-    problems = [*template_problems(home)]
+    wanted = messages(extract(home))
+    problems = [*template_problems(home, wanted)]
     for language in LANGUAGES:
-        problems += [f'{language}: {problem}' for problem in language_problems(home, language)]
+        problems += [f'{language}: {problem}' for problem in language_problems(read(home, language), wanted)]
     for problem in problems:
         print(problem)
     return 1 if problems else 0
@@ -73,25 +74,23 @@ def compile_all(home: Path) -> int:
 def extract(home: Path) -> Catalog:
     """Every message in the sources, as a template."""
     template = Catalog(domain='svh', fuzzy=False)
-    found = extract_from_dir(
-        home / 'svh_app', [('**.py', 'python')], keywords=KEYWORDS, comment_tags=('Translators:',)
-    )
+    found = extract_from_dir(home / 'svh_app', [('**.py', 'python')], keywords=KEYWORDS, comment_tags=('Translators:',))
     for file, line, message, comments, context in sorted(found, key=lambda entry: entry[:2]):
-        place = (f'svh_app/{file}', line)
-        template.add(message, None, [place], auto_comments=comments, context=context)
+        # An empty one is a method that happens to have such a name, and would be the header.
+        if message:
+            template.add(message, None, [(f'svh_app/{file}', line)], auto_comments=comments, context=context)
     return template
 
 
-def template_problems(home: Path) -> Iterator[str]:
+def template_problems(home: Path, wanted: dict[Key, Message]) -> Iterator[str]:
     file = home / 'i18n' / 'svh.pot'
     written = messages(read_po(file.open('rb'))) if file.exists() else {}
-    if written.keys() != messages(extract(home)).keys():
+    if written.keys() != wanted.keys():
         yield 'svh.pot is not what the sources say: run python -m tools.catalogues update'
 
 
-def language_problems(home: Path, language: str) -> Iterator[str]:
-    catalogue = read(home, language)
-    translated, wanted = messages(catalogue), messages(extract(home))
+def language_problems(catalogue: Catalog, wanted: dict[Key, Message]) -> Iterator[str]:
+    translated = messages(catalogue)
     for key in wanted.keys() - translated.keys():
         yield f'missing: {name(key)}'
     for key in translated.keys() - wanted.keys():

@@ -92,9 +92,7 @@ def relations(source: Source) -> Iterator[int]:
 def columns(call: ast.Call) -> Iterator[str]:
     """What a query names: keyword arguments and plain strings."""
     yield from (keyword.arg for keyword in call.keywords if keyword.arg)
-    yield from (
-        str(arg.value) for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-    )
+    yield from (str(arg.value) for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
 
 
 def crosses(name: str) -> bool:
@@ -121,7 +119,7 @@ def tortoise(source: Source) -> Iterator[int]:
 
 
 def screens(source: Source) -> Iterator[int]:
-    if source.path.endswith('/page.py'):
+    if source.path.endswith('page.py'):
         return
     yield from (line for module, _, line in imported(source) if module.split('.')[0] == 'nicegui')
 
@@ -136,9 +134,7 @@ def raw_page(source: Source) -> Iterator[int]:
 
 
 def hides(keyword: ast.keyword) -> bool:
-    return keyword.arg == 'visible' and not (
-        isinstance(keyword.value, ast.Constant) and keyword.value.value is True
-    )
+    return keyword.arg == 'visible' and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is True)
 
 
 def is_visible(target: ast.expr) -> bool:
@@ -162,11 +158,7 @@ def later(source: Source) -> Iterator[int]:
 
 def environment(source: Source) -> Iterator[int]:
     for node in source.nodes:
-        if (
-            isinstance(node, ast.Attribute)
-            and node.attr in {'environ', 'getenv'}
-            and name_of(node.value) == 'os'
-        ):
+        if isinstance(node, ast.Attribute) and node.attr in {'environ', 'getenv'} and name_of(node.value) == 'os':
             yield node.lineno
     yield from (line for _, name, line in imported(source) if name in {'environ', 'getenv'})
 

@@ -88,9 +88,7 @@ class Audience(Asked, component='audience.js'):
 
     def _option(self, option: str) -> None:
         with Native('label', css='option'):
-            Native(
-                'input', type='radio', name='audience', value=option, checked=option == self._value or None
-            )
+            Native('input', type='radio', name='audience', value=option, checked=option == self._value or None)
             with Native('span', css='words'):
                 Native('b', getattr(self._words, option))
                 if hint := getattr(self._words, f'{option}_hint'):

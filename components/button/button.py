@@ -37,13 +37,7 @@ class Button(Native):
         **attributes: Any,
     ) -> None:
         look = f'btn {kind}{" wide" if wide else ""} {css}'.strip()
-        own = (
-            _link(href, in_page)
-            if href
-            else {'type': 'submit' if submit else 'button'}
-            if tag == 'button'
-            else {}
-        )
+        own = _link(href, in_page) if href else _pressed(tag, submit)
         super().__init__('a' if href else tag, css=look, **own, **attributes)
         self._on_press, self._running = on_press, False
         with self:
@@ -82,3 +76,7 @@ class Button(Native):
 
 def _link(href: str, in_page: bool) -> dict[str, Any]:
     return {'href': href, 'data_in_page': (in_page and href.startswith('/')) or None}
+
+
+def _pressed(tag: str, submit: bool) -> dict[str, Any]:
+    return {'type': 'submit' if submit else 'button'} if tag == 'button' else {}

@@ -7,9 +7,7 @@ from components.calls import Deed
 class Chip(Button):
     """With `on_press` a toggle (`aria-pressed`) that shows what `set` says; without it only a label."""
 
-    def __init__(
-        self, text: str, *, on: bool = False, icon: str | None = None, on_press: Deed | None = None
-    ) -> None:
+    def __init__(self, text: str, *, on: bool = False, icon: str | None = None, on_press: Deed | None = None) -> None:
         super().__init__(text, on_press, icon=icon, tag='button' if on_press else 'span')
         self._toggles = on_press is not None
         self.set(on)

@@ -40,9 +40,7 @@ class DraftForm(Form, component='draft_form.js', dependencies=['../form/form.js'
 
     inner = frozenset({'emptied', 'reopened', 'place', 'secret', 'words', 'answer'})
 
-    def __init__(
-        self, on_send: OnDraft, *, place: str, key: str, words: DraftWords, **attributes: Any
-    ) -> None:
+    def __init__(self, on_send: OnDraft, *, place: str, key: str, words: DraftWords, **attributes: Any) -> None:
         super().__init__(lambda _: None, **attributes)
         self._on_draft, self._answers = on_send, 0
         self._sending: set[str] = set()

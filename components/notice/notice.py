@@ -28,9 +28,7 @@ class Notice(Native):
     it).
     """
 
-    def __init__(
-        self, text: str, kind: Literal['info', 'warn', 'safe'] = 'info', *, icon: str | None = None
-    ) -> None:
+    def __init__(self, text: str, kind: Literal['info', 'warn', 'safe'] = 'info', *, icon: str | None = None) -> None:
         super().__init__(css=f'notice {kind}')
         with self:
             Icon(icon or ICONS[kind])

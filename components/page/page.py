@@ -31,7 +31,8 @@ class Look:
     """What a page needs beside its elements.
 
     `nonce`: the one in this response's content-security policy. `scheme`: '', 'light', 'dark' or 'contrast'.
-    `lost` and `too_long`: the sentences for a lost connection and for a message over the size limit.
+    `lost` and `too_long`: the sentences for a lost connection and for a message over the size limit. `worker`: the
+    address of a service worker.
     """
 
     nonce: str = ''
@@ -39,6 +40,7 @@ class Look:
     scheme: str = ''
     lost: str = ''
     too_long: str = ''
+    worker: str = ''
     links: tuple[tuple[str, str], ...] = field(default=())
     first_html: str = ''
     theme: str = ''
@@ -47,9 +49,7 @@ class Look:
 
     def imports(self, prefix: str) -> str:
         """The import map: Vue, and the modules our components share (all of them: one may come later)."""
-        shared = {
-            one.name: _address(prefix, one) for one in libraries.values() if HERE.parent in one.path.parents
-        }
+        shared = {one.name: _address(prefix, one) for one in libraries.values() if HERE.parent in one.path.parents}
         return json.dumps({'imports': {'vue': f'{prefix}{SERVED}/static/vue.esm-browser.prod.js', **shared}})
 
     def preloads(self, prefix: str) -> list[str]:
@@ -82,9 +82,7 @@ def early() -> str:
 
 
 def _modules(client: Client) -> tuple[Library, ...]:
-    used: Iterable[Library] = (
-        one for element in client.elements.values() for one in element.exposed_libraries
-    )
+    used: Iterable[Library] = (one for element in client.elements.values() for one in element.exposed_libraries)
     return tuple({one.key: one for one in used}.values())
 
 

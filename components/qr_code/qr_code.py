@@ -26,8 +26,5 @@ class QrCode(Native):
 
 def _path(matrix: tuple[bytearray, ...]) -> str:
     return ''.join(
-        f'M{x + QUIET} {y + QUIET}h1v1h-1z'
-        for y, row in enumerate(matrix)
-        for x, dark in enumerate(row)
-        if dark
+        f'M{x + QUIET} {y + QUIET}h1v1h-1z' for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
     )

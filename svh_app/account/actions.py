@@ -58,9 +58,7 @@ async def account_view(viewer: Viewer) -> AccountView:
     row = await see(viewer, Account).get_or_none(id=viewer.account_id)
     if row is None:
         raise Missing
-    return AccountView(
-        unseal(row, 'name'), row.language, row.scheme, row.recovery is not None, row.recovery_kept
-    )
+    return AccountView(unseal(row, 'name'), row.language, row.scheme, row.recovery is not None, row.recovery_kept)
 
 
 async def draft_key(viewer: Viewer) -> str:

@@ -163,9 +163,7 @@ async def _add_passkey(doing: Entering, made: NewKey, device: str) -> None:
 
 
 async def _keep(doing: Entering, made: NewKey, device: str) -> None:
-    passkey = Passkey(
-        id=uuid4(), account_id=doing.viewer.account_id, credential_hash=made.hash, device=device
-    )
+    passkey = Passkey(id=uuid4(), account_id=doing.viewer.account_id, credential_hash=made.hash, device=device)
     passkey.credential, passkey.public_key = made.credential, made.public_key
     passkey.sign_count, passkey.can_sync = made.sign_count, made.can_sync
     await doing.add(passkey)

@@ -21,6 +21,8 @@ ALGORITHMS = [
     COSEAlgorithmIdentifier.RSASSA_PKCS1_v1_5_SHA_256,
 ]
 LONGEST_ID = 1023
+# An RSA key of 8192 bits fits. Checking with one that is much larger would take our time, not theirs.
+LONGEST_KEY = 1200
 R = TypeVar('R')
 
 
@@ -104,6 +106,7 @@ def _registered(credential: dict[str, Any], challenge: bytes, site: Site) -> New
     # No attestation is asked for; a packed one without certificates is what a browser may leave in place.
     _must(made.fmt in (AttestationFormat.NONE, AttestationFormat.PACKED))
     _must(_sane_id(made.credential_id) == credential_id(credential))
+    _must(len(made.credential_public_key) <= LONGEST_KEY)
     can_sync = _syncs(made.credential_device_type)
     return NewKey(made.credential_id, made.credential_public_key, made.sign_count, can_sync)
 

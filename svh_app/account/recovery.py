@@ -51,7 +51,10 @@ async def recover(code: str, device: str) -> str:
     account = await arriving.account_with_recovery(code_hash)
     if account is None:
         raise NotRecognised
-    return await _use(Viewer(account.id), code_hash, device)
+    try:
+        return await _use(Viewer(account.id), code_hash, device)
+    except Missing:
+        raise NotRecognised from None
 
 
 @entry('recovery.use', ANYBODY)

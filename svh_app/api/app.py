@@ -16,6 +16,7 @@ api = FastAPI(
     responses=RESPONSES,
 )
 api.include_router(sign_in.router)
+api.include_router(sign_in.way_out)
 use_plain_errors(api, before_unrecognised=sign_in.even_out)
 # The last one added is the first that a request meets.
 api.add_middleware(Guard)

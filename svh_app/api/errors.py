@@ -59,7 +59,7 @@ RESPONSES: dict[int | str, dict[str, object]] = {
 MISSING = mark('There is nothing here.')
 CHANGED = mark('Somebody else changed this just now. Look at it again.')
 INVALID = mark('What was sent is not right. Nothing was changed.')
-NOT_RECOGNISED = mark('Signing in did not work. Try again, or use your recovery code.')
+NOT_RECOGNISED = mark('Signing in did not work. Try again, or try another way.')
 BROKEN = mark('Something went wrong here. Try again. If it happens again, tell us this number: {number}.')
 
 

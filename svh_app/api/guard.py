@@ -89,12 +89,7 @@ def _must_be_ours(headers: Headers) -> None:
 
 
 def _is_small(length: str) -> bool:
-    return (
-        length.isascii()
-        and length.isdigit()
-        and len(length) <= len(str(BODY_MAX))
-        and int(length) <= BODY_MAX
-    )
+    return length.isascii() and length.isdigit() and len(length) <= len(str(BODY_MAX)) and int(length) <= BODY_MAX
 
 
 async def _read(receive: Receive) -> bytes:

@@ -72,6 +72,8 @@ By = Annotated[Visit, Depends(visit)]
 Me = Annotated[Viewer, Depends(signed_in)]
 Perhaps = Annotated[Viewer | None, Depends(maybe_signed_in)]
 router = APIRouter(dependencies=[Depends(limited)], tags=['sign-in'])
+# Who wants to leave is never told to wait.
+way_out = APIRouter(tags=['sign-in'])
 
 
 class Typed(BaseModel):
@@ -181,7 +183,7 @@ async def recover(body: Code, by: By, old: Perhaps, response: Response) -> Next:
     return Next(next=paths.with_next(paths.RECOVERY_CODE, paths.PASSKEYS))
 
 
-@router.post('/session/end')
+@way_out.post('/session/end')
 async def end_session(body: Where, me: Perhaps, response: Response) -> Next:
     """Sign out here or everywhere; what this browser had kept of our pages is dropped.
 

@@ -84,7 +84,8 @@ async def _session(who: str) -> str:
 
 async def _viewer(who: str) -> Viewer:
     viewer = await viewer_of(await _session(who))
-    assert viewer
+    if viewer is None:
+        raise LookupError(who)
     return viewer
 
 

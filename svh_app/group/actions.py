@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from svh_app.kernel import typed
-from svh_app.kernel.entry import Entering, Founding, entry, found, groups_of
-from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, AREAS, OWNER_PRESET, REMOVED, preset_levels
-from svh_app.kernel.viewer import NOTHING, Viewer
+from svh_app.kernel.entry import Entering, entry, groups_of
+from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
+from svh_app.kernel.joining import Founding, found
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET, REMOVED, preset_levels
+from svh_app.kernel.viewer import AREAS, NOTHING, Viewer
 from svh_app.store import database
 from svh_app.store.rows import Account, Group, Invitation, Level, Member, Session
 from svh_app.store.sealing import seal, unseal
@@ -149,7 +150,7 @@ async def found_group(viewer: Viewer, name: str) -> UUID:
 
 def _owner(group: Group, viewer: Viewer, name: str) -> Member:
     owner = Member(id=uuid4(), group_id=group.id, account_id=viewer.account_id, is_owner=True)
-    owner.preset, owner.state, owner.colour = OWNER_PRESET, ACTIVE, COLOURS - 2
+    owner.preset, owner.state, owner.colour = OWNER_PRESET, ACTIVE, 0
     owner.name_sealed = seal(owner, 'name', name)
     return owner
 
@@ -157,7 +158,7 @@ def _owner(group: Group, viewer: Viewer, name: str) -> Member:
 @deed('group.rename')
 async def rename_group(doing: Doing, version: int, name: str) -> None:
     """Give the group another name. Raises Refused, Changed."""
-    group = await doing.find(Group, _here(doing))
+    group = await doing.find(Group, here(doing.viewer))
     await doing.change(group, version, name_sealed=seal(group, 'name', typed.name(name, GROUP_NAME_MAX)))
 
 
@@ -200,10 +201,3 @@ def levels_of(preset: str) -> dict[str, int]:
         return preset_levels(preset)
     except KeyError:
         raise Missing from None
-
-
-def _here(doing: Doing) -> UUID:
-    if doing.viewer.group_id is None:
-        raise Missing
-    return doing.viewer.group_id
-

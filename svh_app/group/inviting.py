@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from svh_app.group.actions import COLOURS, close_invitations, set_levels
 from svh_app.kernel import typed
-from svh_app.kernel.entry import Joining, hashed, invitation, join
+from svh_app.kernel.entry import hashed
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
+from svh_app.kernel.joining import Joining, invitation, join
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store.rows import Account, Group, Invitation, Member
@@ -47,7 +48,7 @@ async def invite(doing: Doing, name: str, preset: str) -> str:
     """Invite one person; returns the link's token, which is stored nowhere. Raises Refused, Missing (preset)."""
     group = await doing.see(Group).get(id=doing.viewer.group_id)
     count = await doing.see(Member).filter(group_id=group.id).count()
-    member = Member(id=uuid4(), group_id=group.id, preset=preset, state=INVITED, colour=count % COLOURS + 1)
+    member = Member(id=uuid4(), group_id=group.id, preset=preset, state=INVITED, colour=count % COLOURS)
     member.name_sealed = seal(member, 'name', typed.name(name))
     if preset == 'once':
         member.until = datetime.now(UTC) + ONCE_FOR
@@ -148,4 +149,3 @@ async def decline(viewer: Viewer, token: str) -> None:
 async def _answer(doing: Joining, closed: str, **member: object) -> None:
     await doing.change(doing.invitation, doing.invitation.version, closed=closed)
     await doing.change(doing.member, doing.member.version, **member)
-

@@ -1,5 +1,6 @@
 """The group on the screen: who is in it, inviting, letting in, letting go."""
 
+from functools import partial
 
 from components import (
     Button,
@@ -31,7 +32,7 @@ from svh_app.group.actions import (
     rename_group,
 )
 from svh_app.group.inviting import confirm, invite, invite_again, refuse, withdraw
-from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.gate import Changed, Missing, Refused, here
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, PAUSED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen, redrawn
@@ -48,17 +49,16 @@ STATE_WORDS = {
 }
 
 
-async def group_page(viewer: Viewer, screen: Screen) -> None:
+async def group_page(viewer: Viewer) -> None:
     """Who is in the group; for the owner also who is on the way in."""
-    assert viewer.group_id
+    group_id = here(viewer)
 
-    async def draw() -> None:
-        view = await group_view(viewer)
+    def paint(view: GroupView) -> None:
         _name(viewer, view)
-        await to_confirm(viewer, screen, view)
+        to_confirm(viewer, view)
         _people(viewer, view)
 
-    await redrawn(viewer.group_id, 'Member', 'Group', 'Invitation', draw=draw)
+    await redrawn(group_id, 'Member', 'Group', 'Invitation', read=partial(group_view, viewer), paint=paint)
     await _other_groups(viewer)
 
 
@@ -67,7 +67,7 @@ def _name(viewer: Viewer, view: GroupView) -> None:
     Native('p', view.name, css='lead')
     if not view.me.is_owner:
         return
-    with Native('details', css='quiet'):
+    with Native('details'):
         Native('summary', _('Give it another name'))
         _rename_form(viewer, view)
 
@@ -87,15 +87,15 @@ def _rename_form(viewer: Viewer, view: GroupView) -> None:
         Button(_('Save'), submit=True, kind='line')
 
 
-async def to_confirm(viewer: Viewer, screen: Screen, view: GroupView) -> None:
+def to_confirm(viewer: Viewer, view: GroupView) -> None:
     """The people who said yes, for the owner: let in, or not now."""
     _ = words(viewer.language)
     for member in view.those(ACCEPTED):
-        with Card(css='ask'):
+        with Card():
             Native('b', _('{name} said yes', name=member.name), css='lead')
             Native('p', _('Let {name} in? Then {name} {areas}.', name=member.name, areas=_areas(_, member)), css='soft')
-            Button(_('Let {name} in', name=member.name), lambda m=member: confirm(viewer, m.id), wide=True)
-            Button(_('Not now'), lambda m=member: refuse(viewer, m.id), kind='text', wide=True)
+            Button(_('Let {name} in', name=member.name), partial(confirm, viewer, member.id), wide=True)
+            Button(_('Not now'), partial(refuse, viewer, member.id), kind='text', wide=True)
 
 
 def _areas(_: Words, member: MemberView) -> str:
@@ -113,7 +113,7 @@ def _people(viewer: Viewer, view: GroupView) -> None:
             icon='people',
         )
     else:
-        with Card(css='rows'), Native('ul', css='list'):
+        with Card(), Native('ul', css='list plain'):
             for member in people:
                 _person(_, member, view.me.is_owner)
     if view.me.is_owner:
@@ -127,7 +127,9 @@ def _person(_: Words, member: MemberView, by_owner: bool) -> None:
             Native('b', _('{name} (you)', name=member.name) if member.is_me else member.name)
             Native('span', _standing(_, member), css='small soft')
         if by_owner and not member.is_owner:
-            Button(_('View'), href=f'/groep/mensen/{member.id}', kind='text', aria_label=_('View {name}', name=member.name))
+            Button(
+                _('View'), href=f'/groep/mensen/{member.id}', kind='text', aria_label=_('View {name}', name=member.name)
+            )
 
 
 def _standing(_: Words, member: MemberView) -> str:
@@ -143,7 +145,7 @@ async def _other_groups(viewer: Viewer) -> None:
         return
     Native('h2', _('Your other groups'))
     for group in others:
-        Button(group.name, lambda id=group.id: open_group(viewer, id), kind='line', wide=True)
+        Button(group.name, partial(open_group, viewer, group.id), kind='line', wide=True)
 
 
 async def invite_page(viewer: Viewer, screen: Screen) -> None:
@@ -183,7 +185,7 @@ def _link(_: Words, screen: Screen, name: str, token: str) -> None:
     Native('h2', _('The invitation for {name}', name=name), css='lead')
     Native('p', _('Let {name} scan this, or send the link. It works once, for seven days.', name=name), css='soft')
     QrCode(url, _('Invitation as a picture to scan'))
-    Native('p', url, css='link small')
+    Native('p', url, css='small soft')
     CopyButton(url, _('Copy the link'), _('Copied'))
     ShareButton(url, _('You are invited to my group.'), _('Send the link'))
     Notice(_('When {name} says yes, you let {name} in. Until then {name} sees nothing.', name=name), kind='safe')
@@ -245,5 +247,3 @@ def _removal(viewer: Viewer, screen: Screen, member: MemberView) -> None:
         Button(_('Remove {name}', name=member.name), remove, kind='danger', wide=True)
         Button(_('Cancel'), dialog.close, kind='line', wide=True)
     Button(_('Remove from the group'), dialog.open, kind='text', wide=True)
-
-

@@ -32,10 +32,7 @@ async def take(ceremony_id: UUID, purpose: str, visit_hash: str) -> Ceremony:
 async def passkey(credential: bytes) -> Passkey | None:
     """The passkey with this credential id, with its account; for signing in."""
     key: Passkey | None = (
-        await _all(Passkey)
-        .filter(credential_hash=sha256(credential).hexdigest())
-        .select_related('account')
-        .first()
+        await _all(Passkey).filter(credential_hash=sha256(credential).hexdigest()).select_related('account').first()
     )
     return key
 

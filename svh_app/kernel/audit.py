@@ -1,7 +1,7 @@
 """The append-only, chained log: one chain per group and per account, each line sealed to the one before it.
 
-A line's MAC (HMAC-SHA256) covers the line and the MAC before it; its key comes from the master key, so that somebody who
-can write to the database can neither change, drop, insert nor reorder lines without the check finding the place.
+A line's MAC (HMAC-SHA256) covers the line and the MAC before it; its key comes from the master key, so that somebody
+who can write to the database cannot change, drop, insert or reorder lines without the check finding the place.
 """
 
 import hmac
@@ -52,9 +52,13 @@ async def first_fault(chain: Chain, connection: Any) -> int | None:
 
 async def _lines(chain_id: UUID, connection: Any, page: int = 1000) -> Any:
     last = 0
-    while lines := await QuerySet(Trace).using_db(connection).filter(chain_id=chain_id, place__gt=last).order_by(
-        'place'
-    ).limit(page):
+    while (
+        lines := await QuerySet(Trace)
+        .using_db(connection)
+        .filter(chain_id=chain_id, place__gt=last)
+        .order_by('place')
+        .limit(page)
+    ):
         for line in lines:
             yield line
         last = lines[-1].place

@@ -1,11 +1,9 @@
-"""The door before the gate: people who do not (yet) stand in a group.
+"""The door before the gate: who is this, and what may they do with their own account?
 
-Signing in, having an account, founding a group, answering an invitation. What may be done here is narrow: each kind of
-deed below says which rows it may touch, and everything else is refused.
+What may be done here is narrow: the account itself, its passkeys, its sessions. Everything else is refused.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Concatenate, Final, Literal, ParamSpec, TypeVar
@@ -16,10 +14,10 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.gate import Changed, Doing, Missing, Noun, Refused, unit
-from svh_app.kernel.rules import ACTIVE, INVITED, NOT_YOURS
+from svh_app.kernel.gate import Changed, Doing, Noun, Refused, unit
+from svh_app.kernel.rules import ACTIVE, NOT_YOURS
 from svh_app.kernel.viewer import Viewer
-from svh_app.store.rows import Account, Group, Invitation, Level, Member, Passkey, Row, Session
+from svh_app.store.rows import Account, Group, Member, Passkey, Row, Session
 from svh_app.words import mark
 
 P = ParamSpec('P')
@@ -143,44 +141,9 @@ class Entering(Doing):
         return QuerySet(noun).using_db(self.connection)
 
 
-class Founding(Doing):
-    """The deed that founds a group: the group, its owner, the owner's levels; nothing outside that group."""
-
-    group_id: UUID
-
-    def check(self, row: Row) -> None:
-        """Only rows of the group that is being founded."""
-        place = row.id if row.key_owner == 'id' else getattr(row, 'group_id', None)
-        if place != self.group_id or isinstance(row, Account):
-            raise Refused(NOT_YOURS)
-
-    async def owns_already(self) -> bool:
-        """Whether this person has a group of their own: one owner, one group."""
-        mine = QuerySet(Member).using_db(self.connection)
-        return await mine.filter(account_id=self.viewer.account_id, is_owner=True, state=ACTIVE).exists()
-
-
-class Joining(Doing):
-    """The deed of somebody who holds an invitation: only that invitation and the place it is for."""
-
-    invitation: Invitation
-    member: Member
-
-    def check(self, row: Row) -> None:
-        """Only the invitation and its member."""
-        if row.id not in (self.invitation.id, self.member.id):
-            raise Refused(NOT_YOURS)
-
-    async def is_in_already(self) -> bool:
-        """Whether this person already has, or waits for, a place in this group."""
-        theirs = QuerySet(Member).using_db(self.connection).filter(account_id=self.viewer.account_id)
-        open_states = ('accepted', 'active', 'paused')
-        return await theirs.filter(group_id=self.invitation.group_id, state__in=open_states).exists()
-
-
-def entry(name: str, who: Who = SIGNED_IN) -> Callable[
-    [Callable[Concatenate[Entering, P], Awaitable[R]]], Callable[Concatenate[Viewer, P], Awaitable[R]]
-]:
+def entry(
+    name: str, who: Who = SIGNED_IN
+) -> Callable[[Callable[Concatenate[Entering, P], Awaitable[R]]], Callable[Concatenate[Viewer, P], Awaitable[R]]]:
     """Make an action on one's own account: one transaction, checked, logged in the account's own chain.
 
     `who`: ANYBODY for those who are just coming in, SIGNED_IN for a session that still stands, FRESH for one in
@@ -200,58 +163,6 @@ def entry(name: str, who: Who = SIGNED_IN) -> Callable[
         return action
 
     return decorate
-
-
-async def found(viewer: Viewer, group_id: UUID, work: Callable[[Founding], Awaitable[R]]) -> R:
-    """Run the founding of a group as one unit of work."""
-
-    async def start(doing: Founding) -> R:
-        await still_signed_in(doing)
-        doing.group_id = group_id
-        return await work(doing)
-
-    return await unit(Founding, viewer, 'group.found', group_id, start)
-
-
-async def join(viewer: Viewer, name: str, token: str, work: Callable[[Joining], Awaitable[R]]) -> R:
-    """Answer an invitation as one unit of work. Raises Missing when the link is used, withdrawn, expired or wrong."""
-    invitation = await _open_invitation(token, get_connection('default'))
-
-    async def start(doing: Joining) -> R:
-        await still_signed_in(doing)
-        doing.invitation = await _open_invitation(token, doing.connection)
-        doing.member = doing.invitation.member
-        return await work(doing)
-
-    return await unit(Joining, viewer, name, invitation.group_id, start)
-
-
-@dataclass(frozen=True)
-class Invited:
-    """What an invitation shows to whoever holds its link: rows to be unsealed, and the levels it comes with."""
-
-    invitation: Invitation
-    member: Member
-    owner: Member
-    levels: dict[str, int]
-
-
-async def invitation(token: str) -> Invited:
-    """What a link shows. Raises Missing when it is used, withdrawn, expired or wrong."""
-    connection = get_connection('default')
-    found = await _open_invitation(token, connection)
-    owner = await _all(Member).get(group_id=found.group_id, is_owner=True)
-    levels = await _all(Level).filter(member_id=found.member_id).values_list('area', 'level')
-    return Invited(found, found.member, owner, dict(levels))
-
-
-async def _open_invitation(token: str, connection: Any) -> Invitation:
-    rows = QuerySet(Invitation).using_db(connection).select_related('member', 'group')
-    is_open = Q(token_hash=hashed(token), closed='', expires__gt=datetime.now(UTC))
-    invitation: Invitation | None = await rows.filter(is_open).first()
-    if invitation is None or invitation.member.state != INVITED:
-        raise Missing
-    return invitation
 
 
 def _all(noun: type[Row]) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from tortoise.connection import get_connection
@@ -37,13 +37,20 @@ class Changed(Exception):
     """Somebody changed the row since it was read; the caller shows both texts."""
 
 
+def here(viewer: Viewer) -> UUID:
+    """The id of the open group. Raises Missing when there is none."""
+    if viewer.group_id is None:
+        raise Missing
+    return viewer.group_id
+
+
 class Sight(QuerySet[Any]):
     """What one viewer may see: a query for looking, never for writing."""
 
     def _only_look(self, *_: Any, **__: Any) -> NoReturn:
         raise AroundTheGate('a sight is for looking')
 
-    update = delete = bulk_update = select_for_update = using_db = _only_look  # type: ignore[assignment]
+    update = delete = bulk_update = select_for_update = using_db = _only_look
 
 
 def see(viewer: Viewer, noun: type[Model], connection: Any = None) -> Sight:
@@ -55,9 +62,7 @@ def see(viewer: Viewer, noun: type[Model], connection: Any = None) -> Sight:
 def _sight(noun: type[Model], which: Q, connection: Any) -> Sight:
     sight = Sight(noun)
     sight._db = connection
-    filtered = sight.filter(which)
-    assert isinstance(filtered, Sight)
-    return filtered
+    return cast(Sight, sight.filter(which))
 
 
 def _rows(connection: Any, noun: type[Model], which: Q) -> QuerySet[Any]:
@@ -104,9 +109,9 @@ class Doing:
             raise Refused(reason)
 
 
-def deed(name: str) -> Callable[
-    [Callable[Concatenate[Doing, P], Awaitable[R]]], Callable[Concatenate[Viewer, P], Awaitable[R]]
-]:
+def deed(
+    name: str,
+) -> Callable[[Callable[Concatenate[Doing, P], Awaitable[R]]], Callable[Concatenate[Viewer, P], Awaitable[R]]]:
     """Make an action on the open group: one transaction, checked, logged, then told.
 
     The action raises Refused, Missing or Changed; nothing is written then.
@@ -116,7 +121,7 @@ def deed(name: str) -> Callable[
         work: Callable[Concatenate[Doing, P], Awaitable[R]],
     ) -> Callable[Concatenate[Viewer, P], Awaitable[R]]:
         @functools.wraps(work)
-        async def action(viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> R:
+        async def action(viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if viewer.group_id is None:
                 raise Refused(NOT_YOURS)
             return await unit(Doing, viewer, name, viewer.group_id, _with_standing(work, *args, **kwargs))
@@ -139,9 +144,7 @@ def _with_standing(
 D = TypeVar('D', bound=Doing)
 
 
-async def unit(
-    kind: type[D], viewer: Viewer, name: str, chain_id: UUID, work: Callable[[D], Awaitable[R]]
-) -> R:
+async def unit(kind: type[D], viewer: Viewer, name: str, chain_id: UUID, work: Callable[[D], Awaitable[R]]) -> R:
     """One unit of work on one chain: transaction, work, log, and news after the commit.
 
     It runs in a task of its own behind a shield: a page that is left half-way cancels the waiting, never the

@@ -11,7 +11,7 @@ from tortoise.expressions import Q, RawSQL, Subquery
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.viewer import ADD, AREAS, EDIT, NOTHING, SEE, Standing, Viewer
+from svh_app.kernel.viewer import ADD, AREAS, NOTHING, SEE, Standing, Viewer
 from svh_app.store.rows import (
     Account,
     Group,

@@ -139,7 +139,7 @@ def _view(viewer: Viewer, row: Note, author: Member | None, readers: tuple[UUID,
 
 @deed('note.add')
 async def add_note(doing: Doing, client_id: UUID, text: str, audience: Audience = GROUP) -> UUID:
-    """Write an entry. The same `client_id` of the same writer twice is one entry: the first. Raises Refused, Missing."""
+    """Write an entry. The same `client_id` of the same writer twice is one entry. Raises Refused, Missing."""
     if existing := await _sent_before(doing, client_id):
         return existing
     written = Note(id=uuid4(), client_id=client_id, group_id=doing.viewer.group_id, author_id=doing.viewer.member_id)
@@ -197,4 +197,3 @@ async def restore_note(doing: Doing, id: UUID) -> None:
     """Undo a withdrawal. Raises Refused, Missing."""
     row = await doing.find(Note, id)
     await doing.change(row, row.version, withdrawn=None)
-

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from components import Button, Card, DraftForm, EmptyState, Face, Icon, LongText, Native, initials
 from components.form.values import Values
-from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.gate import Changed, Missing, Refused, here
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import (
     PAGE,
     Audience,
+    NotePage,
     NoteView,
     Reader,
     add_note,
@@ -24,42 +26,44 @@ from svh_app.notebook.actions import (
     withdraw_note,
 )
 from svh_app.notebook.saying import audience_field, draft_words, seen_by
-from svh_app.redraw import Screen, redrawn
+from svh_app.redraw import Draw, Screen, redrawn
 from svh_app.words import Words, local_date, words
 
-GONE = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})
+WATCHED = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})
 
 
-async def notebook_page(viewer: Viewer, screen: Screen, key: str) -> None:
+async def notebook_page(viewer: Viewer, key: str) -> None:
     """All entries this viewer may see, and the place to write if they may. `key`: seals the draft on this phone."""
-    assert viewer.group_id
-    most = PAGE
+    group_id, most = here(viewer), PAGE
 
-    async def shelf() -> None:
-        await _shelf(viewer, screen, most, older)
+    async def read() -> tuple[NotePage, list[Reader]]:
+        return await notes(viewer, most=most), await readers(viewer)
 
     async def older() -> None:
         nonlocal most
         most += PAGE
         await again()
 
-    again = await redrawn(viewer.group_id, *GONE, draw=shelf, css='stack shelf')
+    paint = partial(_shelf, viewer, older)
+    again = await redrawn(group_id, *WATCHED, read=read, paint=paint, css='stack gap3')
     if await may_write(viewer):
         await _composer(viewer, key)
 
 
-async def _shelf(viewer: Viewer, screen: Screen, most: int, older: object) -> None:
+def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> None:
     _ = words(viewer.language)
-    page, people = await notes(viewer, most=most), await readers(viewer)
+    page, people = seen
     if not page.notes:
-        EmptyState(_('Nothing here yet'), _('Write what you want to keep or share. You choose who sees it.'), icon='book')
+        EmptyState(
+            _('Nothing here yet'), _('Write what you want to keep or share. You choose who sees it.'), icon='book'
+        )
     day: date | None = None
     for entry in page.notes:
         if day != (day := local_date(entry.created)):
             Native('h2', _.day(entry.created), css='day')
         _card(viewer, entry, people)
     if page.has_more:
-        Button(_('Show older'), older, kind='line', wide=True)  # type: ignore[arg-type]
+        Button(_('Show older'), older, kind='line', wide=True)
 
 
 def _card(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
@@ -73,13 +77,13 @@ def _card(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
             if entry.mine:
                 Button(_('Change'), href=f'/schrift/{entry.id}', kind='text', aria_label=_('Change what you wrote'))
         paragraphs(entry.text)
-        _eye(seen_by(_, viewer, entry, people))
+        _eye(seen_by(_, entry, people))
 
 
 def paragraphs(text: str) -> None:
     """A text as people typed it: a paragraph per empty line, line breaks kept (by the style sheet)."""
     for paragraph in text.split('\n\n'):
-        Native('p', paragraph, css='typed')
+        Native('p', paragraph)
 
 
 def _when(_: Words, entry: NoteView) -> str:
@@ -112,7 +116,7 @@ async def _composer(viewer: Viewer, key: str) -> None:
         )
         with Native('div', css='row'):
             await audience_field(viewer)
-            Button(_('Share'), submit=True, css='send')
+            Button(_('Share'), submit=True, css='small')
 
 
 def chosen_audience(values: Values) -> Audience:
@@ -151,7 +155,7 @@ def _card_alone(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> No
                 Native('span', f'{_.day(entry.created)} · {_when(_, entry)}', css='small soft')
         if not entry.mine:
             paragraphs(entry.text)
-        _eye(seen_by(_, viewer, entry, people))
+        _eye(seen_by(_, entry, people))
 
 
 async def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
@@ -183,7 +187,7 @@ async def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> 
 
 
 def _show_other(_: Words, place: Native, text: str) -> None:
-    with place.clear(), Card(css='other', role='alert'):
+    with place.clear(), Card(role='alert'):
         Native('b', _('This was changed on another phone in the meantime. There it says:'))
         paragraphs(text)
         Native('p', _('Your own text still stands above. Save again to keep yours.'), css='soft')
@@ -193,14 +197,16 @@ async def _withdraw(viewer: Viewer, screen: Screen, id: UUID) -> None:
     _ = words(viewer.language)
     await withdraw_note(viewer, id)
     await screen.go('/schrift')
-    screen.toasts.show(_('Taken back. Nobody sees it any more.'), undo=lambda: restore_note(viewer, id), undo_label=_('Undo'))
+    screen.toasts.show(
+        _('Taken back. Nobody sees it any more.'), undo=lambda: restore_note(viewer, id), undo_label=_('Undo')
+    )
 
 
 async def _history(viewer: Viewer, entry: NoteView) -> None:
     _ = words(viewer.language)
     if not (versions := await history(viewer, entry.id)):
         return
-    with Native('details', css='history'):
+    with Native('details'):
         Native('summary', _('What it said before'))
         for replaced, text in versions:
             with Card():

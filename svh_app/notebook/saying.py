@@ -9,15 +9,12 @@ from svh_app.notebook.actions import NoteView, Reader, readers
 from svh_app.words import Words, words
 
 
-def seen_by(_: Words, viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> str:
-    """Who sees this entry now, in one sentence: 'Dit zien: Noor, Bram en jij'."""
+def seen_by(_: Words, entry: NoteView, people: Sequence[Reader]) -> str:
+    """Who sees this entry now, in one sentence: 'Dit zien: jij, Noor en Bram'."""
     if entry.audience == ME:
         return _('Only you see this')
-    seeing = [person for person in people if _sees(entry, person)]
-    names = [_('you') if person.is_me else person.name for person in seeing]
-    if viewer.member_id == entry.author_id and _('you') not in names:
-        names.append(_('you'))
-    return _('Seen by: {names}', names=_.list(names))
+    others = [person.name for person in people if _sees(entry, person) and not person.is_me]
+    return _('Seen by: {names}', names=_.list([_('you'), *others]))
 
 
 def _sees(entry: NoteView, person: Reader) -> bool:

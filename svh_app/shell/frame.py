@@ -1,5 +1,6 @@
 """root(): viewer from session, the frame of bar, place and navigation, and moving between places without reload."""
 
+import asyncio
 from urllib.parse import quote
 
 from fastapi import Request
@@ -15,18 +16,29 @@ from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen, soon
 from svh_app.shell import look
-from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Found, Place, find
+from svh_app.shell.faults import fault_page, note_fault
+from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Address, ForMember, Place, find
 from svh_app.shell.sockets import close_page
 from svh_app.words import mark, words
 
 TABS = ((mark('Today'), '/', 'sun'), (mark('Group'), '/groep', 'people'), (mark('Notebook'), '/schrift', 'book'))
 WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
 SIGN_IN = '/inloggen'
+NOT_HERE = mark('This page does not exist')
 
 
 async def root(request: Request) -> Response | None:
     """Every page: drawn for whoever the session says is looking, at the place the address names."""
     client = ui.context.client
+    try:
+        return await _page(client, request)
+    except Exception as fault:  # whatever it was: a calm page, and a line in the log
+        note_fault(fault)
+        fault_page(client, look.language_of(client))
+        return None
+
+
+async def _page(client: Client, request: Request) -> Response | None:
     token = session_token(request.cookies)
     viewer = await viewer_of(token) if token else None
     if viewer is None:
@@ -58,10 +70,10 @@ class VisitorFrame:
         """Draw the place at this address, or the page that says there is none."""
         _ = words(self.language)
         found = find(VISITOR_PLACES, address)
-        self.client.title = _(found.place.title if found else mark('This page does not exist'))
-        with Native('div', css='screen visitor'), Native('main', id='main'):
+        self.client.title = _(found[0].title if found else NOT_HERE)
+        with Native('main', id='main', css='bare'):
             if found:
-                await found.place.draw_for_visitor(self.language, found)
+                await found[0].draw(self.language, found[1])
             else:
                 self.client.status_code = 404
                 _not_here(self.language)
@@ -72,13 +84,13 @@ class Frame:
 
     def __init__(self, client: Client, viewer: Viewer, token: str) -> None:
         self.client, self.viewer, self._token = client, viewer, token
-        self._ = words(viewer.language)
-
+        self._, self._address = words(viewer.language), '/'
+        self._moving = asyncio.Lock()
         client.on_exception(self._say)
 
     async def draw(self, address: str) -> None:
         """Draw bar, place and navigation; from here on moving between places does not load a page."""
-        with Native('div', css='screen'):
+        with Native('div'):
             Native('a', self._('To the content'), css='skip', href='#main')
             self._places = Places(self.go)
             self._nav = self._navigation()
@@ -88,33 +100,38 @@ class Frame:
 
     async def go(self, address: str) -> None:
         """Show another place. The viewer is looked up again: what they may see may have changed."""
-        if await self._is_still(self.viewer):
-            await self._show(address)
+        async with self._moving:  # a double tap must not draw two places into one
+            if await self._is_still(self.viewer):
+                await self._show(address)
 
     async def _show(self, address: str, *, first: bool = False) -> None:
+        self._address = address
         found = find(MEMBER_PLACES, address)
-        title = self._(found.place.title if found else mark('This page does not exist'))
+        title = self._(found[0].title if found else NOT_HERE)
         with self._places.clear():
-            await self._draw_place(title, found)
-        self._nav.mark(found.place.tab if found else '')
+            self._bar(title, found[0] if found else None)
+            await self._draw_place(found)
+        if self._nav:
+            here = found[0].tab if found else ''
+            self._nav.mark(here)
         if first:
             self.client.title = title
-            self.client.status_code = 200 if found else 404
         self._places.show(address, title)
 
-    async def _draw_place(self, title: str, found: Found | None) -> None:
-        self._bar(title, found.place if found else None)
+    async def _draw_place(self, found: tuple[Place[ForMember], Address] | None) -> None:
         with Native('main', id='main') as main:
             try:
                 if found is None:
                     raise Missing
-                await found.place.draw(self.viewer, self._screen, found)
+                await found[0].draw(self.viewer, self._screen, found[1])
             except Missing:
+                # A place that is not there and one that this viewer may not see: the same page, the same status.
+                self.client.status_code = 404
                 main.clear()
                 with main:
                     _not_here(self.viewer.language)
 
-    def _bar(self, title: str, place: Place | None) -> None:
+    def _bar(self, title: str, place: Place[ForMember] | None) -> None:
         with Native('header', css='bar'):
             if place and place.back:
                 _icon_link(self._('Back'), place.back, 'back')
@@ -123,15 +140,19 @@ class Frame:
             if not place or place.pattern != '/instellingen':
                 _icon_link(self._('Settings'), '/instellingen', 'gear')
 
-    def _navigation(self) -> Nav:
+    def _navigation(self) -> Nav | None:
+        if self.viewer.group_id is None:
+            return None
         tabs = [Tab(href, self._(label), icon) for label, href, icon in TABS]
-        return Nav(tabs, "", label=self._("Places"))
+        return Nav(tabs, '', label=self._('Places'))
 
     def _watch(self) -> None:
         """Stop, or draw anew, as soon as this viewer's session or place in the group is not what it was."""
 
         def heard(news: live.News) -> None:
-            if news.place in (self.viewer.account_id, self.viewer.group_id) and news.nouns & WATCHED:
+            # Who stands in no group yet may be let in by any.
+            near = self.viewer.group_id is None or news.place in (self.viewer.account_id, self.viewer.group_id)
+            if near and news.nouns & WATCHED:
                 soon(self._places, self._check)
 
         self.client.on_delete(live.listen(heard))
@@ -144,16 +165,16 @@ class Frame:
         now = await viewer_of(self._token)
         if now == viewer:
             return True
-        self._stop()
+        same_group = now is not None and now.group_id == viewer.group_id
+        self._stop(self._address if same_group else '/')
         return False
 
-    def _stop(self) -> None:
+    def _stop(self, address: str) -> None:
         # Emptied from here, whatever the browser does with the request to load the page again.
         with self._places.clear(), Native('main', id='main'):
             Native('p', self._('One moment…'), css='soft')
         close_page(self.client)
-        self.client.open('/')
-
+        self.client.open(address)
 
     def _say(self, fault: Exception) -> None:
         said = str(fault) if isinstance(fault, Refused) else _FAULTS.get(type(fault), BROKEN)
@@ -184,7 +205,6 @@ _FAULTS = {
 def _not_here(language: str) -> None:
     _ = words(language)
     with Native('div', css='stack empty'):
-        Native('h2', _('This page does not exist'), css='lead')
+        Native('h2', _(NOT_HERE), css='lead')
         Native('p', _('Maybe it is gone, or the address is not right.'), css='soft')
         Button(_('Go to the start'), href='/')
-

@@ -12,11 +12,11 @@ from svh_app.redraw import Screen
 from svh_app.words import Words, words
 
 
-async def notebook(viewer: Viewer, screen: Screen) -> None:
+async def notebook(viewer: Viewer) -> None:
     """The notebook. Without a group there is none: Missing."""
     if viewer.group_id is None:
         raise Missing
-    await notebook_page(viewer, screen, await draft_key(viewer))
+    await notebook_page(viewer, await draft_key(viewer))
 
 
 async def entry(viewer: Viewer, screen: Screen, id: str) -> None:
@@ -24,7 +24,7 @@ async def entry(viewer: Viewer, screen: Screen, id: str) -> None:
     await note_page(viewer, screen, id, await draft_key(viewer))
 
 
-async def onward_page(viewer: Viewer, screen: Screen, go_on: str) -> None:
+async def onward_page(viewer: Viewer, go_on: str) -> None:
     """Somebody who is signed in already came to sign in: onward."""
     _ = words(viewer.language)
     Notice(_('You are signed in.'), kind='safe')
@@ -69,7 +69,7 @@ async def invited_visitor_page(language: str, token: str) -> None:
     here = f'/uitnodiging/{token}'
     Native('h2', _('Are you new here?'))
     await start_part(language, here)
-    with Native('details', css='quiet'):
+    with Native('details'):
         Native('summary', _('I have been here before'))
         await sign_in_part(language, here)
 
@@ -86,10 +86,16 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
         Native('b', view.group_name, css='lead')
         Native('p', _('A small group of people that {name} chose. You help each other.', name=view.owner_name))
         Native('p', _seen(_, view), css='soft')
-        Native('p', _('{name} sees what you write in the group. You can always stop.', name=view.owner_name), css='soft')
+        Native(
+            'p', _('{name} sees what you write in the group. You can always stop.', name=view.owner_name), css='soft'
+        )
     return view
 
 
 def _seen(_: Words, view: InvitedView) -> str:
     areas = [_(said) for area, said in AREA_WORDS.items() if area in view.areas]
-    return _('Who takes part {areas}.', areas=_.list(areas)) if areas else _('{name} decides what you see.', name=view.owner_name)
+    return (
+        _('Who takes part {areas}.', areas=_.list(areas))
+        if areas
+        else _('{name} decides what you see.', name=view.owner_name)
+    )

@@ -1,4 +1,4 @@
-"""How a page looks before anything is on it: language, colours, nonce, icons, and what is said when the line is lost."""
+"""How a page looks before anything is on it: language, colours, nonce, icons, and the words for a lost line."""
 
 from nicegui import Client
 
@@ -33,6 +33,7 @@ def look(client: Client) -> Look:
         scheme=viewer.scheme if viewer else '',
         lost=_('No connection. What you typed is kept on this phone.'),
         too_long=_('This is too long to send. It is kept on this phone.'),
+        worker='/sw.js',
         links=(
             ('icon', link('icon.svg')),
             ('apple-touch-icon', link('icon-180.png')),

@@ -2,100 +2,104 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from svh_app.account import page as account
+from svh_app.account.paths import safe_path
 from svh_app.group import page as group
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook import page as notebook
 from svh_app.redraw import Screen
 from svh_app.shell import invited, today
 from svh_app.words import mark
 
+ForMember = Callable[[Viewer, Screen, 'Address'], Awaitable[None]]
+ForVisitor = Callable[[str, 'Address'], Awaitable[None]]
+Draw = TypeVar('Draw')
+
 
 @dataclass(frozen=True)
-class Found:
-    """A place that was found, with what stood in its address."""
+class Address:
+    """What stood in an address: the named parts of its path, and its query."""
 
-    place: 'Place'
     parts: dict[str, str]
     query: dict[str, str]
 
     @property
     def go_on(self) -> str:
-        """Where to go on after signing in: an address of ours, or the start."""
-        wanted = self.query.get('verder', '/')
-        return wanted if re.fullmatch(r'/(?![/\\])[^\\\s]*', wanted) else '/'
+        """Where to go on after this place: an address of ours, or the start."""
+        return safe_path(self.query.get('verder', '/'))
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Generic[Draw]):
     """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it."""
 
     pattern: str
     title: str
-    draw: Callable[[Viewer, Screen, Found], Awaitable[None]] = field(default=None)  # type: ignore[assignment]
-    draw_for_visitor: Callable[[str, Found], Awaitable[None]] = field(default=None)  # type: ignore[assignment]
+    draw: Draw
     tab: str = ''
     back: str = ''
 
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern as an expression: a part in braces is one segment of word signs and dashes."""
-        return re.compile(re.sub(r'\{(\w+)\}', r'(?P<\1>[\\w-]{1,64})', self.pattern) + '/?')
+
+def find(places: Sequence[Place[Draw]], address: str) -> tuple[Place[Draw], Address] | None:
+    """The place at an address (path and query), and what stood in it; None when there is none."""
+    split = urlsplit(address)
+    query = {name: values[0] for name, values in parse_qs(split.query).items()}
+    matches = ((place, _expression(place.pattern).fullmatch(split.path)) for place in places)
+    return next(((place, Address(match.groupdict(), query)) for place, match in matches if match), None)
 
 
-def find(places: Sequence[Place], address: str) -> Found | None:
-    """The place at an address (path and query); None when there is none."""
-    parts = urlsplit(address)
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    matches = ((place, place.expression.fullmatch(parts.path)) for place in places)
-    return next((Found(place, match.groupdict(), query) for place, match in matches if match), None)
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """A part in braces is one segment of word signs and dashes."""
+    return re.compile(re.sub(r'\{(\w+)\}', r'(?P<\1>[\\w-]{1,64})', pattern) + '/?')
 
 
-MEMBER_PLACES = (
-    Place('/', mark('Today'), lambda v, s, f: today.today_page(v, s), tab='/'),
-    Place('/groep', mark('Group'), lambda v, s, f: group.group_page(v, s), tab='/groep'),
-    Place(
-        '/groep/uitnodigen', mark('Invite somebody'), lambda v, s, f: group.invite_page(v, s), tab='/groep', back='/groep'
-    ),
+def _setting(part: str, title: str) -> Place[ForMember]:
+    return Place(f'/instellingen/{part}', title, lambda v, s, a: account.settings_page(v, part), back='/instellingen')
+
+
+MEMBER_PLACES: list[Place[ForMember]] = [
+    Place('/', mark('Today'), lambda v, s, a: today.today_page(v, s), '/'),
+    Place('/groep', mark('Group'), lambda v, s, a: group.group_page(v), '/groep'),
+    Place('/groep/uitnodigen', mark('Invite somebody'), lambda v, s, a: group.invite_page(v, s), '/groep', '/groep'),
     Place(
         '/groep/mensen/{id}',
         mark('In the group'),
-        lambda v, s, f: group.member_page(v, s, f.parts['id']),
-        tab='/groep',
-        back='/groep',
+        lambda v, s, a: group.member_page(v, s, a.parts['id']),
+        '/groep',
+        '/groep',
     ),
-    Place('/schrift', mark('Notebook'), lambda v, s, f: invited.notebook(v, s), tab='/schrift'),
+    Place('/schrift', mark('Notebook'), lambda v, s, a: invited.notebook(v), '/schrift'),
     Place(
         '/schrift/{id}',
         mark('From the notebook'),
-        lambda v, s, f: invited.entry(v, s, f.parts['id']),
-        tab='/schrift',
-        back='/schrift',
+        lambda v, s, a: invited.entry(v, s, a.parts['id']),
+        '/schrift',
+        '/schrift',
     ),
-    Place('/instellingen', mark('Settings'), lambda v, s, f: account.settings_page(v), back='/'),
-    Place('/reservecode', mark('Your spare code'), lambda v, s, f: account.recovery_code_page(v, f.go_on)),
+    Place('/instellingen', mark('Settings'), lambda v, s, a: account.settings_page(v), back='/'),
+    *(_setting(part, title) for part, title in account.SETTINGS_PARTS),
+    Place('/reservecode', mark('Your spare code'), lambda v, s, a: account.recovery_code_page(v, a.go_on)),
     Place(
-        '/uitnodiging/{token}', mark('You are invited'), lambda v, s, f: invited.invited_page(v, s, f.parts['token'])
+        '/uitnodiging/{token}', mark('You are invited'), lambda v, s, a: invited.invited_page(v, s, a.parts['token'])
     ),
-    Place('/inloggen', mark('Sign in'), lambda v, s, f: invited.onward_page(v, s, f.go_on)),
-)
+    Place('/inloggen', mark('Sign in'), lambda v, s, a: invited.onward_page(v, a.go_on)),
+]
 
-VISITOR_PLACES = (
-    Place('/', mark('My group'), draw_for_visitor=lambda la, f: account.welcome_page(la)),
-    Place('/beginnen', mark('Start my group'), draw_for_visitor=lambda la, f: account.start_page(la, f.go_on)),
-    Place('/inloggen', mark('Sign in'), draw_for_visitor=lambda la, f: account.sign_in_page(la, f.go_on)),
+VISITOR_PLACES: list[Place[ForVisitor]] = [
+    Place('/', mark('My group'), lambda language, a: account.welcome_page(language)),
+    Place('/beginnen', mark('Start my group'), lambda language, a: account.start_page(language, a.go_on)),
+    Place('/inloggen', mark('Sign in'), lambda language, a: account.sign_in_page(language, a.go_on)),
     Place(
-        '/reservecode-gebruiken',
-        mark('Use your spare code'),
-        draw_for_visitor=lambda la, f: account.lost_passkey_page(la),
+        '/reservecode-gebruiken', mark('Use your spare code'), lambda language, a: account.lost_passkey_page(language)
     ),
     Place(
         '/uitnodiging/{token}',
         mark('You are invited'),
-        draw_for_visitor=lambda la, f: invited.invited_visitor_page(la, f.parts['token']),
+        lambda language, a: invited.invited_visitor_page(language, a.parts['token']),
     ),
-)
+]

@@ -6,18 +6,19 @@ page to the session (or visit) cookie it was opened with, and everything else is
 
 from collections.abc import Callable
 from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 from nicegui import Client, core
 from socketio.exceptions import ConnectionRefusedError
+from starlette.requests import cookie_parser
 
 from svh_app.api.cookies import binding, binding_of_page
 from svh_app.api.limits import Buckets
 
 Handler = Callable[..., Any]
 MESSAGE_MAX = 64_000
+WORD_MAX = 100
 PING_EVERY, PING_PATIENCE = 25, 20
 
 _pages: dict[str, str] = {}
@@ -33,8 +34,8 @@ def guard_sockets(origins: tuple[str, ...]) -> None:
     handlers['connect'] = _connecting(handlers['connect'])
     handlers['handshake'] = _shaking(handlers['handshake'])
     handlers['disconnect'] = _leaving(handlers['disconnect'])
-    for name in ('event', 'javascript_response', 'ack'):
-        handlers[name] = _bound(handlers[name], well_formed=_is_event if name == 'event' else _is_message)
+    for name, well_formed in (('event', _is_event), ('javascript_response', _is_answer), ('ack', _is_receipt)):
+        handlers[name] = _bound(handlers[name], well_formed=well_formed)
     # What a browser reports may hold anything, forged lines included: it is not written to our log.
     handlers['log'] = _ignore
 
@@ -53,11 +54,15 @@ def close_page(client: Client) -> None:
 def _connecting(connect: Handler) -> Handler:
     async def guarded(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
         asked = {name: values[0] for name, values in parse_qs(environ.get('QUERY_STRING', '')).items()}
-        if asked.get('implicit_handshake') == 'true' and not _may_have(asked, environ):
+        is_implicit = asked.get('implicit_handshake') == 'true'
+        if is_implicit and not _may_have(asked, environ):
             # This very text makes the browser load the page again, with the cookies that it has now.
             raise ConnectionRefusedError('Implicit handshake failed')
-        _pages[sid] = asked.get('client_id', '')
-        return await connect(sid, environ, auth)
+        answer = await connect(sid, environ, auth)
+        if is_implicit:
+            _pages[sid] = asked['client_id']
+        # A socket that only names a page has not shown anything yet: it speaks for none until its handshake.
+        return answer
 
     return guarded
 
@@ -66,8 +71,10 @@ def _shaking(handshake: Handler) -> Handler:
     async def guarded(sid: str, data: Any) -> bool:
         if not isinstance(data, dict) or not _may_have(data, core.sio.get_environ(sid) or {}):
             return False
+        if not await handshake(sid, data):
+            return False
         _pages[sid] = data['client_id']
-        return bool(await handshake(sid, data))
+        return True
 
     return guarded
 
@@ -93,9 +100,11 @@ def _bound(handle: Handler, *, well_formed: Callable[[Any], bool]) -> Handler:
 
 
 def _may_have(asked: dict[str, Any], environ: dict[str, Any]) -> bool:
-    """Whether this socket may speak for the page it asks for: same session, and nothing lost on the way that it missed."""
-    client = Client.instances.get(str(asked.get('client_id', '')))
-    if client is None or client.id in _closed or not all(_is_word(asked.get(n)) for n in ('tab_id', 'document_id')):
+    """Whether this socket may speak for the page it asks for: same session, and nothing lost on the way."""
+    if not all(_is_word(asked.get(name)) for name in ('client_id', 'tab_id', 'document_id')):
+        return False
+    client = Client.instances.get(asked['client_id'])
+    if client is None or client.id in _closed or not _is_word(asked.get('old_tab_id') or 'none'):
         return False
     return binding(_cookies(environ)) == binding_of_page(client.request) and _can_catch_up(client, asked)
 
@@ -105,17 +114,15 @@ def _can_catch_up(client: Client, asked: dict[str, Any]) -> bool:
     # handshake makes the page load itself again instead.
     try:
         wanted = int(asked.get('next_message_id') or 0)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return False
     outbox = client.outbox
     return wanted == outbox.next_message_id or any(entry[0] == wanted for entry in outbox.message_history)
 
 
 def _cookies(environ: dict[str, Any]) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(environ.get('HTTP_COOKIE', '')).items()}
-    except CookieError:
-        return {}
+    # Read as pages read them, so that no odd cookie of another site on this host parts a page from its socket.
+    return cookie_parser(environ.get('HTTP_COOKIE', ''))
 
 
 def _is_message(message: Any) -> bool:
@@ -129,14 +136,23 @@ def _is_event(message: Any) -> bool:
     arguments = message.get('args', [])
     return (
         element is not None
-        and message.get('listener_id') in element._event_listeners
+        and isinstance(message.get('listener_id'), str)
+        and message['listener_id'] in element._event_listeners
         and isinstance(arguments, list)
         and all(argument is None or isinstance(argument, str) for argument in arguments)
     )
 
 
+def _is_answer(message: Any) -> bool:
+    return isinstance(message.get('request_id'), str)
+
+
+def _is_receipt(message: Any) -> bool:
+    return isinstance(message.get('next_message_id'), int)
+
+
 def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 100
+    return isinstance(value, str) and 0 < len(value) <= WORD_MAX
 
 
 def _ignore(*_: Any) -> None:

@@ -13,29 +13,31 @@ from svh_app.words import words
 
 NEWEST = 3
 GLIMPSE = 160
+WATCHED = ('Member', 'Group', 'Note', 'NoteReader', 'Level')
 
 
 async def today_page(viewer: Viewer, screen: Screen) -> None:
     """The start: with a group what is new in it, without one how to begin."""
     if viewer.group_id is None:
-        await _without_group(viewer)
+        await _without_group(viewer, screen)
         return
 
-    async def draw() -> None:
-        view = await group_view(viewer)
-        await to_confirm(viewer, screen, view)
-        await _new(viewer, view)
+    async def read() -> tuple[GroupView, list[NoteView]]:
+        return await group_view(viewer), (await notes(viewer, most=NEWEST)).notes
 
-    await redrawn(viewer.group_id, 'Member', 'Group', 'Note', 'NoteReader', 'Level', draw=draw)
+    def paint(seen: tuple[GroupView, list[NoteView]]) -> None:
+        to_confirm(viewer, seen[0])
+        _new(viewer, *seen)
+
+    await redrawn(viewer.group_id, *WATCHED, read=read, paint=paint)
 
 
-async def _new(viewer: Viewer, view: GroupView) -> None:
+def _new(viewer: Viewer, view: GroupView, newest: list[NoteView]) -> None:
     _ = words(viewer.language)
     Native('p', view.name, css='soft')
-    newest = (await notes(viewer, most=NEWEST)).notes
     if newest:
         Native('h2', _('New in the notebook'))
-        with Card(css='rows'), Native('ul', css='list'):
+        with Card(), Native('ul', css='list plain'):
             for entry in newest:
                 _glimpse(viewer, entry)
     else:
@@ -52,21 +54,21 @@ async def _new(viewer: Viewer, view: GroupView) -> None:
 def _glimpse(viewer: Viewer, entry: NoteView) -> None:
     _ = words(viewer.language)
     short = entry.text if len(entry.text) <= GLIMPSE else entry.text[:GLIMPSE].rstrip() + '…'
-    with Native('li'), Native('a', css='row top plain', href=f'/schrift/{entry.id}', data_in_page=True):
+    with Native('li'), Native('a', css='row top tile', href=f'/schrift/{entry.id}', data_in_page=True):
         Face(initials(entry.author), entry.colour)
         with Native('span', css='grow stack gap1'):
             Native('b', _('You wrote') if entry.mine else _('{name} wrote', name=entry.author))
-            Native('span', short, css='soft typed')
+            Native('span', short, css='soft')
 
 
-async def _without_group(viewer: Viewer) -> None:
+async def _without_group(viewer: Viewer, screen: Screen) -> None:
     _ = words(viewer.language)
     for group in await waiting(viewer):
         Notice(_('You said yes to {group}. As soon as you are let in, you see it here.', group=group.group_name))
-    _begin(viewer, (await account_view(viewer)).name)
+    _begin(viewer, screen, (await account_view(viewer)).name)
 
 
-def _begin(viewer: Viewer, name: str) -> None:
+def _begin(viewer: Viewer, screen: Screen, name: str) -> None:
     _ = words(viewer.language)
 
     async def make(values: Values) -> None:
@@ -75,6 +77,8 @@ def _begin(viewer: Viewer, name: str) -> None:
         except Refused as refused:
             field.refuse(_(str(refused)))
             form.again()
+        else:
+            await screen.go('/')
 
     EmptyState(
         _('Hello {name}', name=name),

@@ -102,14 +102,10 @@ async def _bring_up_to_date(url: str, apps: dict[str, Any], copy: Callable[[], N
         async with _transaction(url) as client:
             return await _take_missing(MigrationExecutor(client, apps), client, copy)
     except (sqlite3.DatabaseError, OperationalError) as problem:
-        raise MigrationRefused(
-            f'Nothing was changed, the database cannot be used: {_short(problem)}'
-        ) from None
+        raise MigrationRefused(f'Nothing was changed, the database cannot be used: {_short(problem)}') from None
 
 
-async def _take_missing(
-    executor: MigrationExecutor, client: BaseDBAsyncClient, copy: Callable[[], None]
-) -> list[str]:
+async def _take_missing(executor: MigrationExecutor, client: BaseDBAsyncClient, copy: Callable[[], None]) -> list[str]:
     steps = await _missing(executor)
     if steps:
         await _take_all(steps, executor, client, copy)

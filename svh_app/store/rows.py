@@ -1,7 +1,7 @@
 """The rows: fields and constraints, no behaviour.
 
-What people write is never in a plain column. A column `<name>_sealed` holds it encrypted (store/sealing.py); `key_owner`
-names the column with the id whose key in the keyring opens it.
+What people write is never in a plain column. A column `<name>_sealed` holds it encrypted (store/sealing.py);
+`key_owner` names the column with the id whose key in the keyring opens it.
 """
 
 from typing import Any, ClassVar

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import FrozenInstanceError, replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,9 +19,10 @@ from svh_app.account.actions import (
 )
 from svh_app.account.recovery import keep_recovery_code, new_recovery_code
 from svh_app.account.sessions import end_all_sessions, end_other_sessions, end_session, sessions
-from svh_app.kernel.entry import NotFresh, viewer_of
-from svh_app.kernel.gate import Missing, Refused
+from svh_app.kernel.entry import Entering, NotFresh, entry, viewer_of
+from svh_app.kernel.gate import Missing, Refused, see
 from svh_app.kernel.viewer import Viewer
+from svh_app.store.rows import Account, Group, Passkey, Session
 from tests.authenticator import Authenticator, Phone, let_time_pass
 
 on_sqlite = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
@@ -168,6 +170,22 @@ async def test_a_session_of_another_account_is_no_session(
     with pytest.raises(Refused):
         await action(mixed)
     assert (await account_view(await greet.viewer())).name == 'Greet'
+
+
+@entry('trial')
+async def grab(doing: Entering, how: str, row: Any) -> None:
+    """A deed that was written without thinking of whose row it is."""
+    await (doing.put(row, language='xx') if how == 'put' else getattr(doing, how)(row))
+
+
+@on_sqlite
+@pytest.mark.parametrize('how', ['add', 'end', 'put'])
+async def test_the_door_lets_nobody_touch_what_is_not_theirs(noor: Phone, greet: Phone, how: str) -> None:
+    hers = [await see(await noor.viewer(), noun).first() for noun in (Account, Passkey, Session)]
+    for row in (*hers, Group(id=uuid4(), name_sealed=b'')):
+        with pytest.raises(Refused):
+            await grab(await greet.viewer(), how, row)
+    assert (await account_view(await noor.viewer())).language == 'en'
 
 
 @on_sqlite

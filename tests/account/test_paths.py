@@ -7,7 +7,9 @@ from svh_app.account.paths import safe_path, with_next
 from tests.authenticator import CHROME
 
 
-@pytest.mark.parametrize('path', ['/', '/schrift', '/schrift/1?van=a%20b&x=1#y', '/uitnodiging/a-b_c', '/@evil.example'])
+@pytest.mark.parametrize(
+    'path', ['/', '/schrift', '/schrift/1?van=a%20b&x=1#y', '/uitnodiging/a-b_c', '/@evil.example']
+)
 def test_goes_to_a_path_of_ours(path: str) -> None:
     assert safe_path(path) == path
 

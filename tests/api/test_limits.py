@@ -84,6 +84,16 @@ async def test_who_floods_waits_and_the_victim_comes_in(store: str) -> None:
 
 
 @pytest.mark.parametrize('store', ['sqlite'], indirect=True)
+async def test_who_has_to_wait_can_still_leave(store: str) -> None:
+    async with Phone() as noor:
+        await noor.sign_up()
+        while (await noor.post('/session/start')).status_code == 200:
+            pass
+        assert (await noor.post('/session/end')).status_code == 200
+        assert noor.token == ''
+
+
+@pytest.mark.parametrize('store', ['sqlite'], indirect=True)
 async def test_accounts_are_made_at_a_calm_pace(store: str) -> None:
     async with Phone() as phone:
         made = 0

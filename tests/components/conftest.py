@@ -33,9 +33,7 @@ class Stage:
     def start(self) -> None:
         command = [sys.executable, '-m', 'tests.components.stage', str(self.port), str(self.log)]
         # NiceGUI behaves differently when it finds pytest's or its own test variables.
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(('PYTEST', 'NICEGUI'))
-        }
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(('PYTEST', 'NICEGUI'))}
         self.process = subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.DEVNULL)
         self._wait()
 

@@ -13,7 +13,8 @@ from typing import Any
 from nicegui import app, ui
 
 import components as c
-from components.gallery import DRAFT, KEYED, PEOPLE, SEEN, gallery, serve
+from components.gallery import gallery, serve
+from components.samples import DRAFT, KEYED, PEOPLE, SEEN
 
 LOG = Path(sys.argv[2])
 KEY = 'c3RhZ2Uta2V5LXN0YWdlLWtleS1zdGFnZS1rZXktMTI'
@@ -42,9 +43,7 @@ def form_page() -> None:
         c.Choice('Dag', 'day', [c.Option('ma', 'Maandag'), c.Option('di', 'Dinsdag')], value='ma')
         c.Checks('Hulp', 'help', [c.Option('a', 'Bellen'), c.Option('b', 'Koken')])
         c.Button('Bewaar', submit=True)
-    button = c.Button(
-        'Nog een', lambda: (heard(pressed=True), button.put(data_pressed='yes'))[0], kind='line'
-    )
+    button = c.Button('Nog een', lambda: (heard(pressed=True), button.put(data_pressed='yes'))[0], kind='line')
 
 
 @ui.page('/draft')
@@ -73,9 +72,7 @@ def pieces_page() -> None:
         with c.Dialog('Venster', close_label='Sluit', on_close=lambda: heard(closed=True)) as dialog:
             c.Button('Klaar', dialog.close)
         c.Button('Open', dialog.open)
-        c.Button(
-            'Meld', lambda: toasts.show('Gedeeld', undo=lambda: heard(undone=True), undo_label='Zet terug')
-        )
+        c.Button('Meld', lambda: toasts.show('Gedeeld', undo=lambda: heard(undone=True), undo_label='Zet terug'))
 
         async def turn(on: bool) -> None:
             heard(on=on)
@@ -125,9 +122,7 @@ def passkey_page() -> None:
         c.Native('h1', 'Sleutel')
         with c.Native('form', id='about'):
             c.Field('Naam', 'name', value='Noor')
-        c.Passkey(
-            'Maak', start='/start/create', finish='/finish', mode='create', extra_form='about', words=KEYED
-        )
+        c.Passkey('Maak', start='/start/create', finish='/finish', mode='create', extra_form='about', words=KEYED)
         c.Passkey('Ga verder', start='/start/get', finish='/finish', mode='get', words=KEYED)
         c.Passkey('Mis', start='/start/wrong', finish='/finish', words=KEYED)
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from components import sentence
-from components.gallery import SEEN
+from components.samples import SEEN
 from tests.components.conftest import Stage
 from tests.components.phone import alive
 

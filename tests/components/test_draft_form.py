@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page, expect
 
-from components.gallery import DRAFT
+from components.samples import DRAFT
 from tests.components.conftest import Stage
 from tests.components.phone import alive, until
 

@@ -34,9 +34,7 @@ async def test_typed_text_and_focus_survive(page: Page) -> None:
         await page.evaluate("window.node = document.querySelector('[name=name]'); window.node.focus()")
     assert await page.input_value('[name=name]') == 'Noor'
     assert await page.is_checked('[value=di]')
-    assert await page.evaluate(
-        "node === document.activeElement && node === document.querySelector('[name=name]')"
-    )
+    assert await page.evaluate("node === document.activeElement && node === document.querySelector('[name=name]')")
 
 
 async def test_early_presses_arrive_once(page: Page, stage: Stage) -> None:

@@ -27,9 +27,7 @@ async def test_the_gallery_is_accessible(browser: Browser, stage: Stage, scheme:
     await page.wait_for_selector('.toast')
     await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     found: Any = await Axe().run(page, options={'resultTypes': ['violations']})
-    assert [
-        (one['id'], [node['html'] for node in one['nodes']]) for one in found.response['violations']
-    ] == []
+    assert [(one['id'], [node['html'] for node in one['nodes']]) for one in found.response['violations']] == []
     assert await page.evaluate('document.documentElement.scrollWidth') == width
     assert await page.evaluate(SMALL) == []
     await page.close()

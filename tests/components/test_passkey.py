@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import CDPSession, Page, Route, expect
 
-from components.gallery import KEYED
+from components.samples import KEYED
 from tests.components.conftest import Stage
 from tests.components.phone import alive, until
 

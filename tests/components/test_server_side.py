@@ -8,7 +8,7 @@ from nicegui import ui
 from nicegui.testing import User
 
 import components as c
-from components.gallery import DRAFT, PEOPLE, SEEN
+from components.samples import DRAFT, PEOPLE, SEEN
 
 ID = '0b6d1c2e-4f58-4d5e-9b56-0f2f6c1a7d11'
 
@@ -78,9 +78,7 @@ async def test_a_refusal_is_forgiven_at_the_next_send(user: User) -> None:
     assert 'aria-invalid' not in drawn(fields[0])
 
 
-@pytest.mark.parametrize(
-    'payload', [None, {}, {'id': ID}, {'id': 'x', 'values': {}}, {'id': 5, 'values': {}}]
-)
+@pytest.mark.parametrize('payload', [None, {}, {'id': ID}, {'id': 'x', 'values': {}}, {'id': 5, 'values': {}}])
 async def test_a_draft_needs_an_id_and_values(user: User, payload: Any) -> None:
     heard: list[str] = []
     await on_page(user, lambda: draft(lambda id, _: heard.append(id)))

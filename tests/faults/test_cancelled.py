@@ -1,4 +1,4 @@
-"""A page that is left half-way cancels its task: over every deed, at 20 moments, nothing is lost and nothing is stuck."""
+"""A page that is left half-way cancels its task: over every deed, at 20 moments, nothing is lost or stuck."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -67,8 +67,11 @@ async def test_swapped_lines_are_found(chain: Chain) -> None:
 
 async def test_a_line_from_another_log_is_found(chain: Chain) -> None:
     foreign = await QuerySet(Trace).using_db(get_connection('default')).exclude(chain_id=chain.id).first()
-    await QuerySet(Trace).using_db(get_connection('default')).filter(id=foreign.id).update(
-        chain_id=chain.id, place=chain.length + 1
+    await (
+        QuerySet(Trace)
+        .using_db(get_connection('default'))
+        .filter(id=foreign.id)
+        .update(chain_id=chain.id, place=chain.length + 1)
     )
     assert await fault(chain) == chain.length + 1
 

@@ -100,7 +100,7 @@ class Twin:
         """Try to write; both must agree whether it is allowed."""
         wanted: Any = [self.viewers[other].member_id for other in chosen] if audience == 'chosen' else audience
         others = chosen - {name}
-        fits = audience != 'chosen' or bool(others) and all(self.world.may_choose(name, one) for one in others)
+        fits = audience != 'chosen' or (bool(others) and all(self.world.may_choose(name, one) for one in others))
         expected = self.world.may_write(name) and fits
         made = await _try(add_note(self.viewers[name], uuid4(), f'entry {len(self.ids)}', wanted))
         assert made[0] == expected, (name, audience, chosen, made)

@@ -66,10 +66,7 @@ def test_a_changed_translation_is_compiled_again(home: Path) -> None:
     later = (home / 'i18n/nl/LC_MESSAGES/svh.mo').stat().st_mtime + 5
     os.utime(home / 'i18n/nl/LC_MESSAGES/svh.po', (later, later))
     compile_all(home)
-    assert (
-        gettext.translation('svh', home / 'i18n', ['nl'], class_=Fresh).gettext('Hello {name}')
-        == 'Hoi {name}'
-    )
+    assert gettext.translation('svh', home / 'i18n', ['nl'], class_=Fresh).gettext('Hello {name}') == 'Hoi {name}'
 
 
 class Fresh(gettext.GNUTranslations):
@@ -89,9 +86,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(('right', 'wrong', 'said'), MISTAKES)
-def test_a_mistake_is_found(
-    home: Path, capsys: pytest.CaptureFixture[str], right: str, wrong: str, said: str
-) -> None:
+def test_a_mistake_is_found(home: Path, capsys: pytest.CaptureFixture[str], right: str, wrong: str, said: str) -> None:
     change(home, right, wrong)
     assert check(home) == 1
     assert f'nl: {said}' in capsys.readouterr().out

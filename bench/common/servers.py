@@ -1,0 +1,113 @@
+"""Servers in processes of their own, on free ports of this machine; ended by the process that started them."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.servers import free_port
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+TICKS = os.sysconf('SC_CLK_TCK')
+
+
+@dataclass
+class Server:
+    """A running server: its address, and what it has cost so far."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its address, without a slash at the end."""
+        return f'http://localhost:{self.port}'
+
+    def cpu(self) -> float:
+        """Seconds of CPU that the process took, all threads."""
+        fields = Path(f'/proc/{self.process.pid}/stat').read_text().rpartition(')')[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> float:
+        """Memory that is the process's own, in MB."""
+        lines = Path(f'/proc/{self.process.pid}/smaps_rollup').read_text().splitlines()
+        own = (line.split() for line in lines if line.startswith(('Private_Clean', 'Private_Dirty')))
+        return sum(int(line[1]) for line in own) / 1024
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would (SIGKILL)."""
+        self.process.kill()
+        self.process.wait(timeout=PATIENCE)
+
+
+def start(command: Sequence[str], port: int, environment: Mapping[str, str] = {}, path: str = '/') -> Server:  # noqa: B006
+    """Start a server and wait until it answers at `path`. Raises RuntimeError when it does not."""
+    # NiceGUI behaves differently when it finds pytest's or its own test variables.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(('PYTEST', 'NICEGUI', 'SVH_'))}
+    run = [sys.executable, '-m', *command]
+    process = subprocess.Popen(run, cwd=ROOT, env={**clean, **environment}, stdout=subprocess.DEVNULL)
+    server = Server(process, port)
+    try:
+        _wait(server, lambda: _answers(f'{server.url}{path}'))
+    except BaseException:
+        server.kill()
+        raise
+    return server
+
+
+def start_app(data: Path, port: int, environment: Mapping[str, str] = {}, *, demo: bool = False) -> Server:  # noqa: B006
+    """Our own app on this data."""
+    options = ['--demo'] if demo else []
+    command = ['svh_app', 'serve', '--port', str(port), '--data', str(data), *options]
+    return start(command, port, environment, '/healthz')
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """The server, until the block ends."""
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        try:
+            server.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@contextmanager
+def app(data: Path, environment: Mapping[str, str] = {}, *, demo: bool = False) -> Iterator[Server]:  # noqa: B006
+    """Our own app, until the block ends."""
+    with running(start_app(data, free_port(), environment, demo=demo)) as server:
+        yield server
+
+
+@contextmanager
+def plain(module: str) -> Iterator[Server]:
+    """One of the pages to compare with (bench/common/<module>.py), until the block ends."""
+    port = free_port()
+    with running(start([f'bench.common.{module}', str(port)], port)) as server:
+        yield server
+
+
+def _wait(server: Server, ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        if server.process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(f'{server.process.args!r} did not start')
+        time.sleep(0.05)
+
+
+def _answers(url: str) -> bool:
+    try:
+        urlopen(url, timeout=5).close()
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+    return True

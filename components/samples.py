@@ -1,0 +1,42 @@
+"""Made-up people and sentences, for the gallery and the tests of the components. Never part of the product."""
+
+import components as c
+
+PEOPLE = [
+    c.Person('noor', 'Noor', 3),
+    c.Person('fatima', 'Fatima', 1),
+    c.Person('bram', 'Bram', 0),
+    c.Person('ilse', 'Ilse van den Nieuwenhuijzen-Achterberg', 2),
+]
+PLACES = [
+    c.Place('/', 'Vandaag', 'sun'),
+    c.Place('/groep', 'Groep', 'people'),
+    c.Place('/plan', 'Plan', 'plan'),
+    c.Place('/afspreken', 'Afspreken', 'meet'),
+    c.Place('/schrift', 'Schrift', 'book'),
+]
+DRAFT = c.DraftWords(
+    kept='Je tekst staat op deze telefoon.',
+    sending='Bezig met versturen…',
+    waiting='Je tekst is bewaard. Hij gaat weg zodra er verbinding is.',
+    restored='Dit had je al geschreven.',
+)
+SEEN = c.AudienceWords(
+    legend='Wie ziet dit?',
+    group='Iedereen in de groep',
+    chosen='Ik kies wie',
+    me='Alleen ik',
+    seen_by='Dit zien: {names}',
+    only_me='Alleen jij ziet dit',
+    you='jij',
+    nobody='Kies iemand, of kies: alleen ik.',
+    always='Ziet dit altijd',
+    me_hint='Je kunt het later nog delen.',
+)
+KEYED = c.PasskeyWords(
+    'Je bent gestopt. Er is niets veranderd.',
+    'Deze browser kan dit niet.',
+    'Geen verbinding.',
+    'Het lukte niet.',
+)
+LONG = 'Een heel lange zin met Arbeidsongeschiktheidsverzekeringsmaatschappij erin, die nergens netjes afbreekt.'
