@@ -5,10 +5,10 @@ import ipaddress
 from contextlib import suppress
 
 from fastapi.responses import JSONResponse
-from nicegui import app, ui
+from nicegui import app, background_tasks, ui
 
 from components.page.page import use_page
-from svh_app import __version__, demo
+from svh_app import __version__, demo, live
 from svh_app.api import notebook
 from svh_app.api.app import api
 from svh_app.api.cookies import Visits, configure
@@ -72,7 +72,9 @@ async def start(settings: Settings) -> None:
     await database.open_store(settings.store_url, keys=settings.data / 'keyring', master=settings.master_key)
     if settings.demo:
         await demo.fill()
-    asyncio.get_running_loop().create_task(_say_ready(settings))
+    background_tasks.create(_say_ready(settings), name='say ready')
+    if settings.redis_url:
+        background_tasks.create(live.relay(settings.redis_url), name='relay news')
 
 
 async def _say_ready(settings: Settings) -> None:

@@ -49,7 +49,7 @@ async def redrawn(
     def heard(news: live.News) -> None:
         if area.is_deleted:
             stop()
-        elif news.place == place and news.nouns & set(nouns):
+        elif news.concerns(place, nouns=frozenset(nouns)):
             soon(area, again)
 
     stop = live.listen(heard)

@@ -40,11 +40,10 @@ class Words:
         return format_list(list(names), locale=self.language)
 
     def day(self, moment: datetime) -> str:
-        """'zaterdag 21 november'; with the year when it is not this year's."""
+        """'zaterdag 21 november' (a heading begins it with a capital); with the year when it is not this year's."""
         local = moment.astimezone(HERE)
         pattern = 'EEEE d MMMM' if local.year == datetime.now(HERE).year else 'EEEE d MMMM y'
-        text = format_date(local.date(), pattern, locale=self.language)
-        return text[0].upper() + text[1:]
+        return format_date(local.date(), pattern, locale=self.language)
 
     def time(self, moment: datetime) -> str:
         """'16.12' in Dutch, '16:12' in English."""

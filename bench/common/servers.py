@@ -90,10 +90,10 @@ def app(data: Path, environment: Mapping[str, str] = {}, *, demo: bool = False) 
 
 
 @contextmanager
-def plain(module: str) -> Iterator[Server]:
-    """One of the pages to compare with (bench/common/<module>.py), until the block ends."""
+def plain(module: str, *arguments: str) -> Iterator[Server]:
+    """One of the servers to compare with (bench/common/<module>.py), until the block ends."""
     port = free_port()
-    with running(start([f'bench.common.{module}', str(port)], port)) as server:
+    with running(start([f'bench.common.{module}', str(port), *arguments], port)) as server:
         yield server
 
 

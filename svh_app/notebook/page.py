@@ -152,7 +152,7 @@ def _card_alone(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> No
             Face(initials(entry.author), entry.colour)
             with Native('div', css='grow stack gap1'):
                 Native('b', _('You') if entry.mine else entry.author)
-                Native('span', f'{_.day(entry.created)} · {_when(_, entry)}', css='small soft')
+                Native('span', f'{_.day(entry.created)} · {_when(_, entry)}', css='small soft begin')
         if not entry.mine:
             paragraphs(entry.text)
         _eye(seen_by(_, entry, people))

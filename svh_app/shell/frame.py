@@ -151,8 +151,8 @@ class Frame:
 
         def heard(news: live.News) -> None:
             # Who stands in no group yet may be let in by any.
-            near = self.viewer.group_id is None or news.place in (self.viewer.account_id, self.viewer.group_id)
-            if near and news.nouns & WATCHED:
+            anywhere = self.viewer.group_id is None and bool(news.nouns & WATCHED)
+            if anywhere or news.concerns(self.viewer.account_id, self.viewer.group_id, nouns=WATCHED):
                 soon(self._places, self._check)
 
         self.client.on_delete(live.listen(heard))

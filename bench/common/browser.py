@@ -1,0 +1,98 @@
+"""A cheap phone on slow 4G, and what it sees of a page: as in the method that the budgets were set with.
+
+Usable is one moment for all pages: everything is loaded and, where a page lives on a socket, NiceGUI's handshake is
+done, which it does after Vue has mounted (or adopted) the page: from then on a press reaches the server.
+"""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page, Playwright
+
+from tests.servers import chromium_program
+
+FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+         '--disable-component-update', '--disable-sync']
+SLOW_4G = {'offline': False, 'latency': 150, 'downloadThroughput': 1.6e6 / 8, 'uploadThroughput': 750e3 / 8}
+CPU_SLOWER = 4
+PATIENCE, SETTLE = 120.0, 2.5
+WATCH = """(() => {
+  const seen = globalThis.svhBench = { shift: 0, usable: 0, mounted: 0 };
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) seen.shift += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const look = () => {
+    const lives = LIVES;
+    if (lives && window.socket) seen.mounted ||= performance.now();
+    if (document.readyState === "complete" && (!lives || window.did_handshake)) seen.usable = performance.now();
+    else setTimeout(look, 10);
+  };
+  look();
+})()"""
+FIRST = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One opening of a page: seconds to first content, mounted, usable; kB over the wire; layout shift (CLS)."""
+
+    first: float
+    mounted: float
+    usable: float
+    kilobytes: float
+    shift: float
+
+
+async def launch(playwright: Playwright) -> Browser:
+    """A Chromium. Raises RuntimeError when there is none on this machine."""
+    if (program := chromium_program()) is None:
+        raise RuntimeError('Chromium is not on this machine')
+    sandbox = ['--no-sandbox'] if os.geteuid() == 0 else []
+    return await playwright.chromium.launch(executable_path=Path(program), args=[*FLAGS, *sandbox])
+
+
+async def cold_and_warm(
+    browser: Browser, device: dict[str, Any], url: str, cookies: dict[str, str], *, lives: bool
+) -> tuple[Visit, Visit]:
+    """Open the page in a new profile, and once more. `lives`: it works over NiceGUI's socket."""
+    context = await browser.new_context(**device)
+    await context.add_cookies([{'name': name, 'value': value, 'url': url} for name, value in cookies.items()])
+    page = await context.new_page()
+    await page.add_init_script(WATCH.replace('LIVES', str(lives).lower()))
+    sizes = await _slow(page)
+    visits = await _visit(page, sizes, url), await _visit(page, sizes, url)
+    await context.close()
+    return visits
+
+
+async def _slow(page: Page) -> dict[str, float]:
+    """Slow the line and the processor down; returns where the bytes of each request are noted."""
+    sizes: dict[str, float] = {}
+    wire = await page.context.new_cdp_session(page)
+    await wire.send('Network.enable')
+    await wire.send('Network.emulateNetworkConditions', SLOW_4G)
+    await wire.send('Emulation.setCPUThrottlingRate', {'rate': CPU_SLOWER})
+    wire.on('Network.loadingFinished', lambda end: sizes.__setitem__(end['requestId'], end['encodedDataLength']))
+    return sizes
+
+
+async def _visit(page: Page, sizes: dict[str, float], url: str) -> Visit:
+    sizes.clear()
+    await page.goto(url, wait_until='commit')
+    await _until_usable(page)
+    await asyncio.sleep(SETTLE)  # late paints and bytes count too
+    seen = await page.evaluate(f'({{...svhBench, first: {FIRST}}})')
+    times = (seen[name] / 1000 for name in ('first', 'mounted', 'usable'))
+    return Visit(*times, sum(sizes.values()) / 1024, seen['shift'])
+
+
+async def _until_usable(page: Page) -> None:
+    """Asked from outside: Playwright's own waiting needs eval, which our policy forbids."""
+    for _ in range(int(PATIENCE * 10)):
+        if await page.evaluate('globalThis.svhBench?.usable'):
+            return
+        await asyncio.sleep(0.1)
+    raise TimeoutError(page.url)

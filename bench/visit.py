@@ -1,0 +1,126 @@
+"""Opening a page on a cheap phone: our app, a bare NiceGUI page and a static page of the same text, side by side.
+
+Slow 4G and a processor four times slower; cold (a new profile) and warm; medians. Compare the ratios, never the
+seconds. `--rounds` visits each; `--pages` which pages of the demo.
+"""
+
+import argparse
+import asyncio
+import statistics
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+from playwright.async_api import async_playwright
+
+from bench.common import servers
+from bench.common.browser import Visit, cold_and_warm, launch
+from bench.common.outline import write_outline
+from bench.common.table import show, verdict
+
+OURS, BARE, STATIC = 'ours', 'bare NiceGUI', 'static'
+COLD, WARM = 0, 1
+SHIFT_BUDGET = 0.05
+WHO = 'noor'
+Round = tuple[Visit, Visit]
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Ours may be at most `most` times the other's."""
+
+    what: str
+    when: int
+    figure: str
+    other: str
+    most: float
+
+
+BUDGETS = (
+    Budget('cold: first content', COLD, 'first', STATIC, 1.5),
+    Budget('cold: usable', COLD, 'usable', BARE, 0.6),
+    Budget('warm: first content', WARM, 'first', STATIC, 1.3),
+    Budget('warm: usable', WARM, 'usable', BARE, 0.55),
+    Budget('kB, cold', COLD, 'kilobytes', BARE, 0.35),
+)
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One of the pages that are compared."""
+
+    name: str
+    url: str
+    cookies: dict[str, str]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog='bin/bench visit')
+    parser.add_argument('--rounds', type=int, default=5)
+    parser.add_argument('--pages', nargs='+', default=['/schrift', '/'])
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix='bench') as folder, servers.app(Path(folder), demo=True) as ours:
+        for page in options.pages:
+            with _contenders(ours, page, Path(folder) / 'outline.json') as contenders:
+                _report(page, options.rounds, asyncio.run(_rounds(contenders, options.rounds)))
+
+
+@contextmanager
+def _contenders(ours: servers.Server, page: str, outline: Path) -> Iterator[list[Contender]]:
+    cookies = _signed_in(ours)
+    texts = write_outline(httpx.get(f'{ours.url}{page}', cookies=cookies).text, outline)
+    print(f'\n{page} of the demo, as {WHO}: {texts} texts')
+    with ExitStack() as stack:
+        bare = stack.enter_context(servers.plain('bare', str(outline)))
+        static = stack.enter_context(servers.plain('static', str(outline)))
+        yield [
+            Contender(OURS, f'{ours.url}{page}', cookies),
+            Contender(BARE, bare.url, {}),
+            Contender(STATIC, static.url, {}),
+        ]
+
+
+def _signed_in(ours: servers.Server) -> dict[str, str]:
+    return dict(httpx.get(f'{ours.url}/demo/sign-in/{WHO}').cookies)
+
+
+async def _rounds(contenders: list[Contender], rounds: int) -> dict[str, list[Round]]:
+    found: dict[str, list[Round]] = {one.name: [] for one in contenders}
+    async with async_playwright() as playwright:
+        browser, device = await launch(playwright), playwright.devices['Pixel 7']
+        for _ in range(rounds):
+            for one in contenders:
+                lives = one.name != STATIC
+                found[one.name].append(await cold_and_warm(browser, device, one.url, one.cookies, lives=lives))
+        await browser.close()
+    return found
+
+
+def _report(page: str, rounds: int, found: dict[str, list[Round]]) -> None:
+    for when, name in ((COLD, 'cold'), (WARM, 'warm')):
+        head = [name, 'first s', 'mounted s', 'usable s', 'kB', 'shift']
+        figures = ('first', 'mounted', 'usable', 'kilobytes', 'shift')
+        rows = [[who, *(_median(visits, when, figure) for figure in figures)] for who, visits in found.items()]
+        show(f'{page}: medians of {rounds}', head, rows)
+    rows = [[budget.what, budget.other, *_held(budget, found)] for budget in BUDGETS]
+    show(f'{page}: ours as a multiple', ['', 'of', 'ratio', 'at most', ''], rows)
+    shift = max(visit.shift for visits in found[OURS] for visit in visits)
+    show(f'{page}: layout shift, worst', ['', 'CLS', 'at most', ''],
+         [[OURS, f'{shift:.4f}', SHIFT_BUDGET, verdict(shift, SHIFT_BUDGET)]])
+
+
+def _held(budget: Budget, found: dict[str, list[Round]]) -> tuple[float, float, str]:
+    ours, other = (_median(found[name], budget.when, budget.figure) for name in (OURS, budget.other))
+    return ours / other, budget.most, verdict(ours / other, budget.most)
+
+
+def _median(rounds: list[Round], when: int, figure: str) -> float:
+    return statistics.median(getattr(visits[when], figure) for visits in rounds)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,57 @@
+"""The running app, phones that talk to it, and the count of all that was tried."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.abuse.server import Server, running_server
+from tests.abuse.tally import TALLY, Tally
+from tests.abuse.wire import WirePhone
+
+PhoneOf = Callable[..., Awaitable[WirePhone]]
+
+
+@pytest.fixture(scope='session')
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with the demo's people, for the whole run."""
+    with running_server(tmp_path_factory.mktemp('app')) as running:
+        yield running
+
+
+@pytest.fixture
+def tally() -> Tally:
+    """Counts what is tried."""
+    return TALLY
+
+
+@pytest.fixture
+def canary() -> str:
+    """A word that stands nowhere else."""
+    return f'canary{uuid4().hex}'
+
+
+@pytest.fixture
+async def phone(server: Server) -> AsyncIterator[PhoneOf]:
+    """`await phone('noor', '/schrift')`: Noor's phone with her notebook open; without a name nobody's."""
+    async with AsyncExitStack() as all_phones:
+
+        async def make(who: str = '', path: str = '') -> WirePhone:
+            made = await all_phones.enter_async_context(WirePhone(server))
+            if who:
+                await made.sign_in(who)
+            if path:
+                await made.open(path)
+            return made
+
+        yield make
+    assert server.is_well()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was tried and what came of it."""
+    for line in TALLY.lines():
+        terminalreporter.write_line(re.sub(r'\s+', ' ', line))
