@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -47,26 +48,28 @@ class Server:
         self.process.wait(timeout=PATIENCE)
 
 
-def start(command: Sequence[str], port: int, environment: Mapping[str, str] = {}, path: str = '/') -> Server:  # noqa: B006
-    """Start a server and wait until it answers at `path`. Raises RuntimeError when it does not."""
+def start(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None, says: bytes = b'') -> Server:
+    """Start a server and wait until it answers or, with `says`, has printed that. Raises RuntimeError if it does not."""
     # NiceGUI behaves differently when it finds pytest's or its own test variables.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(('PYTEST', 'NICEGUI', 'SVH_'))}
     run = [sys.executable, '-m', *command]
-    process = subprocess.Popen(run, cwd=ROOT, env={**clean, **environment}, stdout=subprocess.DEVNULL)
-    server = Server(process, port)
-    try:
-        _wait(server, lambda: _answers(f'{server.url}{path}'))
-    except BaseException:
-        server.kill()
-        raise
+    with TemporaryFile() as printed:
+        process = subprocess.Popen(run, cwd=ROOT, env={**clean, **(environment or {})}, stdout=printed)
+        server = Server(process, port)
+        try:
+            _wait(server, lambda: says in os.pread(printed.fileno(), 10_000, 0) if says else _answers(server.url))
+        except BaseException:
+            server.kill()
+            raise
     return server
 
 
-def start_app(data: Path, port: int, environment: Mapping[str, str] = {}, *, demo: bool = False) -> Server:  # noqa: B006
+def start_app(data: Path, port: int, environment: Mapping[str, str] | None = None, *, demo: bool = False) -> Server:
     """Our own app on this data."""
     options = ['--demo'] if demo else []
     command = ['svh_app', 'serve', '--port', str(port), '--data', str(data), *options]
-    return start(command, port, environment, '/healthz')
+    # It answers before its store is open and filled: what counts is that it says so.
+    return start(command, port, environment, b'Ready:')
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def running(server: Server) -> Iterator[Server]:
 
 
 @contextmanager
-def app(data: Path, environment: Mapping[str, str] = {}, *, demo: bool = False) -> Iterator[Server]:  # noqa: B006
+def app(data: Path, environment: Mapping[str, str] | None = None, *, demo: bool = False) -> Iterator[Server]:
     """Our own app, until the block ends."""
     with running(start_app(data, free_port(), environment, demo=demo)) as server:
         yield server

@@ -112,8 +112,9 @@ async def start_confirm(viewer: Viewer, site: Site, visit: Visit) -> Question:
 async def finish_confirm(viewer: Viewer, site: Site, visit: Visit, answer: Answer) -> None:
     """From now on the session counts as just confirmed. Raises NotRecognised, Refused."""
     ceremony = await _taken(CONFIRM, visit, answer, viewer)
-    passkey = await arriving.passkey(proof.credential_id(answer.credential))
-    if passkey is None or passkey.account_id != viewer.account_id:
+    shown = proof.hashed_id(proof.credential_id(answer.credential))
+    passkey = await see(viewer, Passkey).get_or_none(credential_hash=shown)
+    if passkey is None:
         raise NotRecognised
     count = proof.asserted(answer.credential, bytes(ceremony.challenge), site, _known(passkey), handle=False)
     await _once(_confirm(viewer, passkey, count))

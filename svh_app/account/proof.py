@@ -54,7 +54,7 @@ class NewKey:
     @property
     def hash(self) -> str:
         """What it is looked up by."""
-        return sha256(self.credential).hexdigest()
+        return hashed_id(self.credential)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class KnownKey:
 def credential_id(credential: dict[str, Any]) -> bytes:
     """The id of the passkey that answered. Raises NotRecognised when it has none or one that cannot be."""
     return _strictly(lambda: _sane_id(base64url_to_bytes(credential['rawId'])))
+
+
+def hashed_id(id: bytes) -> str:
+    """What a passkey is looked up by."""
+    return sha256(id).hexdigest()
 
 
 def registered(credential: dict[str, Any], challenge: bytes, site: Site) -> NewKey:

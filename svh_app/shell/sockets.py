@@ -104,7 +104,7 @@ def _may_have(asked: dict[str, Any], environ: dict[str, Any]) -> bool:
     if not all(_is_word(asked.get(name)) for name in ('client_id', 'tab_id', 'document_id')):
         return False
     client = Client.instances.get(asked['client_id'])
-    if client is None or client.id in _closed or not _is_word(asked.get('old_tab_id') or 'none'):
+    if client is None or client.id in _closed or not isinstance(asked.get('old_tab_id'), str | None):
         return False
     return binding(_cookies(environ)) == binding_of_page(client.request) and _can_catch_up(client, asked)
 
@@ -112,9 +112,10 @@ def _may_have(asked: dict[str, Any], environ: dict[str, Any]) -> bool:
 def _can_catch_up(client: Client, asked: dict[str, Any]) -> bool:
     # NiceGUI would answer a gap with a script to run, which the content-security policy forbids: refusing the
     # handshake makes the page load itself again instead.
+    next_message = asked.get('next_message_id', 0)
     try:
-        wanted = int(asked.get('next_message_id') or 0)
-    except (ValueError, TypeError, OverflowError):
+        wanted = int(next_message if isinstance(next_message, int | str) else 'none')
+    except ValueError:
         return False
     outbox = client.outbox
     return wanted == outbox.next_message_id or any(entry[0] == wanted for entry in outbox.message_history)

@@ -102,6 +102,22 @@ async def test_a_counter_that_goes_back_is_a_copy(noor: Phone) -> None:
         assert (await noor.sign_in()).status_code == status
 
 
+async def test_a_copy_that_answers_at_the_same_moment_does_not_sign_in(
+    noor: Phone, mallory: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both show the next count; only one of them can be the passkey."""
+    noor.passkey.count, found = 5, sign_in.ceremonies.arriving.passkey
+
+    async def find_and_be_late(credential: bytes) -> Passkey | None:
+        monkeypatch.setattr(sign_in.ceremonies.arriving, 'passkey', found)
+        passkey = await found(credential)
+        assert (await noor.sign_in()).status_code == 200
+        return passkey
+
+    monkeypatch.setattr(sign_in.ceremonies.arriving, 'passkey', find_and_be_late)
+    assert is_plain_no(await mallory.sign_in(noor.passkey))
+
+
 async def test_a_passkey_of_somebody_else_confirms_nothing(noor: Phone, mallory: Phone) -> None:
     await mallory.sign_up('Mallory')
     await let_time_pass(await noor.viewer(), minutes=6)

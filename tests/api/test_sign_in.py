@@ -100,7 +100,7 @@ async def test_a_passkey_is_added_only_after_showing_who_you_are(store: str) -> 
     async with Phone() as noor:
         await noor.sign_up()
         await let_time_pass(await noor.viewer(), minutes=6)
-        refused = await noor.add_passkey(Authenticator())
+        refused = await noor.post('/passkeys/start')
         assert (refused.status_code, refused.json()['code']) == (403, 'confirm')
         assert (await noor.confirm()).status_code == 200
         key = Authenticator()
