@@ -2,6 +2,7 @@
 support coordinator (meetings only: she does not see the notebook); Tom was removed; Sem is invited; Greet owns another
 group, in which Bram takes part too."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -55,7 +56,7 @@ async def gather() -> Cast:
 
 async def sign_up(name: str) -> str:
     """A new account with one session; returns the session's token."""
-    token = f'token of {name} {uuid4()}'
+    token = secrets.token_urlsafe(32)
     await _account(Viewer(uuid4()), name, token)
     return token
 

@@ -53,6 +53,9 @@ def close_page(client: Client) -> None:
 
 def _connecting(connect: Handler) -> Handler:
     async def guarded(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
+        # An event may call itself "connect" as well; only the request that opened this socket counts.
+        if environ is not core.sio.get_environ(sid):
+            return False
         asked = {name: values[0] for name, values in parse_qs(environ.get('QUERY_STRING', '')).items()}
         is_implicit = asked.get('implicit_handshake') == 'true'
         if is_implicit and not _may_have(asked, environ):

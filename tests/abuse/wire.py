@@ -25,6 +25,17 @@ PATIENCE = 10.0
 Element = dict[str, Any]
 
 
+class AsBrowsersDo:
+    """JSON as a browser writes it: nothing but what must be is escaped."""
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(value: Any, **_: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(',', ':'))
+
+
+
 class WirePhone:
     """One browser. `received` is all it got: pages, answers, frames; `elements` is what its page holds now."""
 
@@ -94,7 +105,7 @@ class WirePhone:
         self, cookie: str | None = None, origin: str | None = None, query: str | None = None, **asked: str
     ) -> socketio.AsyncClient:
         """Open a socket; `asked` is its query. Raises ConnectionError when it is refused."""
-        line = socketio.AsyncClient(reconnection=False, handle_sigint=False)
+        line = socketio.AsyncClient(reconnection=False, handle_sigint=False, json=AsBrowsersDo)
         line.on('*', self._heard)
         own = {'next_message_id': '0', 'tab_id': self.tab, 'document_id': self.document, **asked}
         headers = {'Cookie': self.cookie if cookie is None else cookie, 'Origin': origin or self.server.origin}
@@ -154,7 +165,7 @@ class WirePhone:
     async def emit_event(self, id: str, listener: str, *args: Any, client_id: str = '') -> None:
         """Send an event as nicegui.js does."""
         message = {'id': int(id), 'client_id': client_id or self.client_id, 'listener_id': listener}
-        await self.line.emit('event', {**message, 'args': [json.dumps(one) for one in args]})
+        await self.line.emit('event', {**message, 'args': [AsBrowsersDo.dumps(one) for one in args]})
 
     async def go(self, path: str) -> None:
         """Move to another place without loading a page."""
