@@ -1,4 +1,5 @@
-"""A bare NiceGUI page that says what one of our pages says. Arguments: port, file with the outline."""
+"""A bare NiceGUI page that says what one of our pages says. Arguments: port, file with the outline, and perhaps how many
+elements it should have: as many labels are added."""
 
 import sys
 from pathlib import Path
@@ -28,10 +29,13 @@ def _piece(kind: str, text: str) -> None:
 def main() -> None:
     """Serve it."""
     port, blocks = int(sys.argv[1]), read_outline(Path(sys.argv[2]))
+    wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 
     @ui.page('/')
     def page() -> None:
         draw(blocks)
+        for at in range(wanted - len(ui.context.client.elements)):
+            ui.label(f'tekst {at}')
 
     ui.run(host='127.0.0.1', port=port, reload=False, show=False, show_welcome_message=False)
 

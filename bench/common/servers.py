@@ -93,6 +93,14 @@ def app(data: Path, environment: Mapping[str, str] | None = None, *, demo: bool 
 
 
 @contextmanager
+def timed_app(place: Path, times: Path) -> Iterator[Server]:
+    """Our own app with a clock at every step, until the block ends; then the times are in the file."""
+    port = free_port()
+    with running(start(['bench.common.timed_app', str(port), str(place), str(times)], port, says=b'Ready:')) as server:
+        yield server
+
+
+@contextmanager
 def plain(module: str, *arguments: str) -> Iterator[Server]:
     """One of the servers to compare with (bench/common/<module>.py), until the block ends."""
     port = free_port()

@@ -13,6 +13,7 @@ from tortoise.connection import get_connection
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from svh_app.kernel import audit
 from svh_app.kernel.entry import hashed, still_signed_in
 from svh_app.kernel.gate import Doing, Missing, Refused, unit
 from svh_app.kernel.rules import ACTIVE, INVITED, NOT_YOURS
@@ -62,6 +63,8 @@ async def found(viewer: Viewer, group_id: UUID, work: Callable[[Founding], Await
 
     async def start(doing: Founding) -> R:
         await still_signed_in(doing)
+        # A new group has a new log: only the person's own keeps two foundings at one moment apart.
+        await audit.hold(viewer.account_id, doing.connection)
         doing.group_id = group_id
         return await work(doing)
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Response, WebSocket, expect
+from playwright.async_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, Response, expect
 
 from tests.components.phone import alive
 
@@ -30,7 +30,7 @@ class Phone:
     url: str
     wrong: list[str] = field(default_factory=list)
     came: list[str] = field(default_factory=list)
-    allowed: tuple[str, ...] = ('web-share',)
+    allowed: tuple[str, ...] = ()
     _reading: list[asyncio.Task[None]] = field(default_factory=list)
     _chip: tuple[CDPSession, str] | None = None
 
@@ -108,18 +108,20 @@ async def _with_chip(page: Page) -> tuple[CDPSession, str]:
 
 
 def _listen(made: Phone) -> None:
-    page = made.page
-    page.on('console', lambda said: said.type in ('error', 'warning') and made.wrong.append(said.text))
-    page.on('pageerror', lambda error: made.wrong.append(str(error)))
-    page.on('response', lambda response: made._reading.append(asyncio.ensure_future(_read(made, response))))
-    page.on('websocket', lambda socket: _hear(made, socket))
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ('error', 'warning'):
+            made.wrong.append(message.text)
 
+    def answered(response: Response) -> None:
+        made._reading.append(asyncio.ensure_future(_read(made, response)))
 
-def _hear(made: Phone, socket: WebSocket) -> None:
-    def heard(payload: str | bytes) -> None:
+    def framed(payload: str | bytes) -> None:
         made.came.append(payload if isinstance(payload, str) else payload.decode(errors='replace'))
 
-    socket.on('framereceived', heard)
+    made.page.on('console', said)
+    made.page.on('pageerror', lambda error: made.wrong.append(str(error)))
+    made.page.on('response', answered)
+    made.page.on('websocket', lambda socket: socket.on('framereceived', framed))
 
 
 async def _read(made: Phone, response: Response) -> None:

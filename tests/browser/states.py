@@ -13,9 +13,9 @@ LONG_NAME = 'Wilhelmina-Catharina'
 LONG_TEXT = (
     'Vandaag was een lange dag. Ik werd vroeg wakker en kon niet meer slapen. Daarom ben ik opgestaan en heb ik thee '
     'gezet. Om tien uur belde de huisartsenpraktijk over de medicijnen. Dat gesprek duurde kort, maar het ging goed. '
-    'Daarna ben ik naar buiten gegaan.\n\nIn het park zat een man met een hond. We hebben gepraat over het weer en over '
-    'vroeger. Ik merkte dat ik rustiger werd. Thuis heb ik soep gemaakt en de afwas gedaan. Nu ben ik moe, maar wel '
-    'tevreden. Morgen wil ik hetzelfde proberen. Misschien kan iemand van jullie meegaan? Dat lijkt me fijn.'
+    'Daarna ben ik naar buiten gegaan.\n\nIn het park zat een man met een hond. We hebben gepraat over het weer en '
+    'over vroeger. Ik merkte dat ik rustiger werd. Thuis heb ik soep gemaakt en de afwas gedaan. Nu ben ik moe, maar '
+    'wel tevreden. Morgen wil ik hetzelfde proberen. Misschien kan iemand van jullie meegaan? Dat lijkt me fijn.'
 )
 
 
@@ -134,7 +134,7 @@ async def _toast(phone: Phone, _: Places) -> None:
 
 
 async def _code(phone: Phone, _: Places) -> None:
-    await phone.press('Maak een nieuwe code')
+    await phone.page.locator('main .btn.main').click()
     await expect(phone.page.locator('.reveal')).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page
 
 from tests.browser.app import App
@@ -34,7 +34,8 @@ STOPS = """() => {
 FOCUS = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
-  const shows = (it) => it && getComputedStyle(it).outlineStyle !== 'none' && getComputedStyle(it).outlineWidth !== '0px';
+  const outline = (it) => [getComputedStyle(it).outlineStyle, getComputedStyle(it).outlineWidth];
+  const shows = (it) => it && outline(it)[0] !== 'none' && outline(it)[1] !== '0px';
   const shown = one.type === 'radio' || one.type === 'checkbox' ? one.closest('label') : one;
   const {left, top, width, height} = shown.getBoundingClientRect();
   const above = document.elementFromPoint(left + width / 2, top + height / 2);

@@ -1,6 +1,7 @@
 """The page itself: painted once, never jumping, hearing early presses, surviving a lost line, at home on a phone."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urljoin
@@ -27,24 +28,36 @@ SHIFTS = """() => {
   new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifted += one.value; })
     .observe({type: 'layout-shift', buffered: true});
 }"""
+# The worker would hand out the scripts that a test holds back.
+NO_WORKER = {'service_workers': 'block'}
+BLOCKED = ('blocked by Playwright',)
+WORKS = 'navigator.serviceWorker.getRegistration().then(found => !!found?.active)'
+KEPT = """async () => {
+  const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const requests = (await Promise.all(caches_.map((one) => one.keys()))).flat();
+  return requests.map((one) => new URL(one.url).pathname);
+}"""
 VISITED = ['/', '/beginnen', '/inloggen', '/reservecode-gebruiken']
 INSIDE = ['/', '/groep', '/groep/uitnodigen', '/schrift', '/instellingen', '/instellingen/taal', '/reservecode']
 
 
 @pytest.mark.parametrize('path', VISITED)
 async def test_a_visitor_gets_the_live_page_at_once(path: str, new_phone: NewPhone, demo: App) -> None:
-    on = await new_phone(demo)
-    async with before_scripts(on.page, f'{demo.url}{path}'):
-        painted = await on.page.evaluate(SHAPE)
-    assert await on.page.evaluate(SHAPE) == painted
+    await is_adopted(await new_phone(demo, **NO_WORKER), path)
 
 
 @pytest.mark.parametrize('path', INSIDE)
 async def test_a_member_gets_the_live_page_at_once(path: str, signed_in: NewPhone) -> None:
-    noor = await signed_in('noor')
-    async with before_scripts(noor.page, f'{noor.url}{path}'):
-        painted = await noor.page.evaluate(SHAPE)
-    assert await noor.page.evaluate(SHAPE) == painted
+    await is_adopted(await signed_in('noor', **NO_WORKER), path)
+
+
+async def is_adopted(on: Phone, path: str) -> None:
+    """What is painted before any script is, to the letter, what stands there when the page lives."""
+    on.allowed += BLOCKED
+    async with before_scripts(on.page, f'{on.url}{path}'):
+        assert not await on.page.evaluate('!!window.socket')
+        painted = await on.page.evaluate(SHAPE)
+    assert await on.page.evaluate(SHAPE) == painted
 
 
 async def test_the_notebook_is_readable_without_scripts(signed_in: NewPhone, new_phone: NewPhone, demo: App) -> None:
@@ -66,7 +79,8 @@ async def test_nothing_jumps(signed_in: NewPhone) -> None:
 
 
 async def test_an_early_press_is_not_lost(signed_in: NewPhone) -> None:
-    noor = await signed_in('noor')
+    noor = await signed_in('noor', **NO_WORKER)
+    noor.allowed += BLOCKED
     async with before_scripts(noor.page, f'{noor.url}/schrift'):
         await noor.press('Groep', role='link')
     await noor.at('/groep')
@@ -140,7 +154,17 @@ async def test_it_can_be_put_on_the_home_screen(new_phone: NewPhone, demo: App) 
         icon = await on.context.request.get(urljoin(demo.url, address))
         assert icon.ok
         assert 'immutable' in icon.headers['cache-control']
-    await becomes(on.page, 'navigator.serviceWorker.getRegistration().then(found => !!found)')
+    await becomes(on.page, WORKS)
+
+
+async def test_the_worker_keeps_nothing_of_people(signed_in: NewPhone) -> None:
+    noor = await signed_in('noor')
+    await becomes(noor.page, WORKS)
+    for path in INSIDE:
+        await noor.go(path)
+    kept: list[str] = await noor.page.evaluate(KEPT)
+    assert kept
+    assert [one for one in kept if not re.match(r'/(static|_nicegui)/', one)] == []
 
 
 async def test_a_new_language_is_there_at_once(signed_in: NewPhone) -> None:
@@ -168,5 +192,3 @@ async def test_new_colours_are_there_at_once_and_stay(signed_in: NewPhone) -> No
         await alive(greet.page)
         paper.add(await greet.page.evaluate('getComputedStyle(document.body).backgroundColor'))
     assert len(paper) == 3
-
-

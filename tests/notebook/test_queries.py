@@ -1,0 +1,109 @@
+"""Opening a page asks the database the same number of questions, however much is in it and however many take part."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from nicegui import ui
+from nicegui.testing import User
+
+from bench.common.counting import counted
+from bench.common.group import MEMBER, OWNER, People, fill, gather
+from svh_app.api import notebook as api
+from svh_app.kernel.entry import viewer_of
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import add_note, edit_note, notes
+from svh_app.shell.frame import Frame
+
+WHO = pytest.mark.parametrize('who', [OWNER, MEMBER])
+
+
+@dataclass
+class Group:
+    """A filled group, and an entry by each of its two first people that was changed once."""
+
+    people: People
+    entries: dict[str, UUID]
+
+    async def viewer(self, who: str) -> Viewer:
+        """Somebody as they stand now."""
+        return await self.people.viewer(who)
+
+
+@pytest.fixture
+async def groups(store: str) -> list[Group]:
+    """Two people with two entries; twelve people with two hundred."""
+    return [await _filled(2, 2), await _filled(12, 200)]
+
+
+async def _filled(members: int, entries: int) -> Group:
+    people = await gather(members)
+    await fill(people, entries)
+    return Group(people, {who: await _changed(await people.viewer(who)) for who in (OWNER, MEMBER)})
+
+
+async def _changed(viewer: Viewer) -> UUID:
+    id = await add_note(viewer, uuid4(), 'eerst')
+    await edit_note(viewer, id, 1, 'daarna')
+    return id
+
+
+async def opening(user: User, group: Group, who: str, address: str) -> int:
+    """How many statements it takes to draw a page for somebody, the session included."""
+    token = group.people.tokens[who]
+
+    async def draw() -> None:
+        viewer = await viewer_of(token)
+        assert viewer
+        await Frame(ui.context.client, viewer, token).draw(address)
+
+    ui.page('/')(draw)
+    with counted() as statements:
+        await user.open('/')
+    return len(statements)
+
+
+@WHO
+@pytest.mark.parametrize('address', ['/', '/schrift', '/groep', '/schrift/{own}', '/schrift/{other}'])
+async def test_a_page(user: User, groups: list[Group], who: str, address: str) -> None:
+    other = MEMBER if who == OWNER else OWNER
+    costs = [
+        await opening(user, group, who, address.format(own=group.entries[who], other=group.entries[other]))
+        for group in groups
+    ]
+    assert costs[0] == costs[1] > 5
+
+
+@WHO
+async def test_reading_over_the_api(groups: list[Group], who: str) -> None:
+    costs = []
+    for group in groups:
+        viewer = await group.viewer(who)
+        with counted() as statements:
+            await api.read(viewer)
+            await api.me(viewer)
+        costs.append(len(statements))
+    assert costs[0] == costs[1] > 2
+
+
+@WHO
+async def test_a_later_page_is_one_more(groups: list[Group], who: str) -> None:
+    viewer = await groups[1].viewer(who)
+    with counted() as first:
+        page = await notes(viewer)
+    with counted() as later:
+        page = await notes(viewer, page.notes[-1].id)
+    assert len(page.notes) > 20
+    assert len(later) == len(first) + 1
+
+
+@WHO
+@pytest.mark.parametrize('audience', ['group', 'me'])
+async def test_writing(groups: list[Group], who: str, audience: str) -> None:
+    costs = []
+    for group in groups:
+        viewer = await group.viewer(who)
+        with counted() as statements:
+            await add_note(viewer, uuid4(), 'een bericht', audience)
+        costs.append(len(statements))
+    assert costs[0] == costs[1]
