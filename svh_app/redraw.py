@@ -31,10 +31,10 @@ async def redrawn(
     """Draw here now, and again whenever one of these nouns (names of row classes) changed in this group or account.
 
     `read` reads as its own viewer each time, since news carries no content; what is not there any more (Missing)
-    leaves nothing on the screen. `paint` draws what was read, all at once, so that the page does not jump. Returns the
-    function that draws again.
+    leaves nothing on the screen. `paint` draws what was read, all at once and only if it is something else than before,
+    so that the page does not jump. Returns the function that draws again.
     """
-    area = Native('div', css=css)
+    area, shown = Native('div', css=css), list[Seen]()
 
     async def again() -> None:
         try:
@@ -42,7 +42,8 @@ async def redrawn(
         except Missing:
             area.clear()
             return
-        if not area.is_deleted:
+        if [seen] != shown and not area.is_deleted:
+            shown[:] = [seen]
             with area.clear():
                 paint(seen)
 
@@ -52,10 +53,12 @@ async def redrawn(
         elif news.concerns(place, nouns=frozenset(nouns)):
             soon(area, again)
 
+    # Listening comes before the first reading: what changes in between is read again, not missed.
     stop = live.listen(heard)
     area.client.on_delete(stop)
+    shown[:] = [await read()]
     with area:
-        paint(await read())
+        paint(shown[0])
     return again
 
 

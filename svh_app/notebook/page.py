@@ -46,8 +46,12 @@ async def notebook_page(viewer: Viewer, key: str) -> None:
 
     paint = partial(_shelf, viewer, older)
     again = await redrawn(group_id, *WATCHED, read=read, paint=paint, css='stack gap3')
-    if await may_write(viewer):
-        await _composer(viewer, key)
+    writing = partial(_read_composer, viewer)
+    await redrawn(group_id, 'Level', 'Member', read=writing, paint=partial(_composer, viewer, key), css='composer card')
+
+
+async def _read_composer(viewer: Viewer) -> tuple[bool, list[Reader]]:
+    return await may_write(viewer), await readers(viewer)
 
 
 def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> None:
@@ -97,8 +101,11 @@ def _eye(sentence: str) -> None:
         Native('span', sentence)
 
 
-async def _composer(viewer: Viewer, key: str) -> None:
+def _composer(viewer: Viewer, key: str, seen: tuple[bool, list[Reader]]) -> None:
     _ = words(viewer.language)
+    may, people = seen
+    if not may:
+        return
 
     async def send(id: str, values: Values) -> None:
         try:
@@ -110,12 +117,12 @@ async def _composer(viewer: Viewer, key: str) -> None:
             form.acknowledge(id)
 
     place = f'notebook {viewer.group_id}'
-    with Card(css='composer'), DraftForm(send, place=place, key=key, words=draft_words(_)) as form:
+    with DraftForm(send, place=place, key=key, words=draft_words(_)) as form:
         field = LongText(
             _('What do you want to write?'), 'text', rows=1, label_hidden=True, placeholder=_('Write something…')
         )
         with Native('div', css='row'):
-            await audience_field(viewer)
+            audience_field(viewer, people)
             Button(_('Share'), submit=True, css='small')
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from components import Audience, AudienceWords, DraftWords, Person
 from svh_app.kernel.rules import CHOSEN, GROUP, ME
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import NoteView, Reader, readers
+from svh_app.notebook.actions import NoteView, Reader
 from svh_app.words import Words, words
 
 
@@ -21,10 +21,9 @@ def _sees(entry: NoteView, person: Reader) -> bool:
     return entry.audience == GROUP or person.is_owner or person.id in (*entry.readers, entry.author_id)
 
 
-async def audience_field(viewer: Viewer, value: str = GROUP) -> None:
+def audience_field(viewer: Viewer, people: Sequence[Reader], value: str = GROUP) -> None:
     """The choice of who will see it, with the names of who that is, before it is saved."""
     _ = words(viewer.language)
-    people = await readers(viewer)
     others = [person for person in people if not person.is_me]
     Audience(
         [Person(str(person.id), person.name, person.colour) for person in people],
