@@ -47,7 +47,9 @@ class Pair:
         """A sends, B sees."""
         text, began = f'bericht {uuid.uuid4()}', time.perf_counter()
         seen = self.b.hears(text)
-        await self.a.emit('send', {'id': str(uuid.uuid4()), 'values': {'text': text, 'audience': 'group', 'chosen': []}})
+        await self.a.emit(
+            'send', {'id': str(uuid.uuid4()), 'values': {'text': text, 'audience': 'group', 'chosen': []}}
+        )
         self.took.append((await asyncio.wait_for(seen, PATIENCE) - began) * 1000)
         await asyncio.sleep(PAUSE)
 
@@ -104,7 +106,9 @@ async def _pair(url: str, people: People | None) -> AsyncIterator[Pair]:
 
 def _report(ours: Pair, bare: Pair) -> None:
     pairs = (('ours', ours), ('bare NiceGUI', bare))
-    rows = [[name, *_figures(pair.took[WARM_UP:]), round(pair.b.received / len(pair.took) / 1024)] for name, pair in pairs]
+    rows = [
+        [name, *_figures(pair.took[WARM_UP:]), round(pair.b.received / len(pair.took) / 1024)] for name, pair in pairs
+    ]
     show('note on A until it stands on B', ['', 'median ms', 'p95 ms', 'kB per round'], rows)
     ratio = _figures(ours.took[WARM_UP:])[0] / _figures(bare.took[WARM_UP:])[0]
     show('ours as a multiple', ['', 'ratio', 'at most', ''], [['ours / bare', ratio, BUDGET, verdict(ratio, BUDGET)]])

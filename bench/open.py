@@ -19,9 +19,9 @@ import httpx
 
 from bench.common import servers
 from bench.common.counting import counted
-from bench.common.group import MEMBER, OTHER, OUTSIDE, OWNER, People, fill, gather
+from bench.common.group import MEMBER, OUTSIDE, OWNER, People, fill, gather
 from bench.common.stores import Place, opened, postgres_place, sqlite_place
-from bench.common.table import show, verdict
+from bench.common.table import Cell, show, verdict
 from svh_app.kernel.gate import see
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import PAGE, may_write, notes, readers
@@ -67,7 +67,9 @@ def main() -> None:
     for name, two in (('SQLite', _two_sqlite), ('PostgreSQL', _two_postgres)):
         with two() as places:
             if places:
-                small, large = (asyncio.run(_filled(at, size)) for at, size in zip(places, _sizes(options), strict=True))
+                small, large = (
+                    asyncio.run(_filled(at, size)) for at, size in zip(places, _sizes(options), strict=True)
+                )
                 _measure(small, large)
                 _report(name, options, small, large)
             else:
@@ -102,8 +104,7 @@ def _measure(small: Notebook, large: Notebook) -> None:
     for _ in range(ALTERNATIONS):
         for notebook in (small, large):
             asyncio.run(_read(notebook))
-    for notebook in (small, large):
-        _load(notebook)
+    _load(small, large)
 
 
 async def _read(notebook: Notebook) -> None:
@@ -135,7 +136,7 @@ async def _befores(viewer: Viewer) -> dict[str, UUID | None]:
     befores: dict[str, UUID | None] = {'first page': None}
     for name, page in ((f'page {DEEP}', min(DEEP, full)), ('last page', full)):
         if page > 1:
-            befores[name] = (await sight.offset((page - 1) * PAGE - 1).first()).id
+            befores[name] = (await sight.offset((page - 1) * PAGE - 1).limit(1))[0].id
     return befores
 
 
@@ -157,24 +158,48 @@ async def _timed(cost: Cost, opening: Opening) -> None:
     cost.queries.add(len(statements))
 
 
-def _load(notebook: Notebook) -> None:
-    """Whole pages from the app in a process of its own; CPU is the server's."""
-    with servers.app(notebook.place.folder, notebook.place.environment) as server:
-        for name, people, who in _lookers(notebook):
-            with httpx.Client(base_url=server.url, cookies={'svh': people.tokens[who]}, timeout=60) as phone:
+def _load(small: Notebook, large: Notebook) -> None:
+    """Whole pages from the app in processes of its own, one of each in turn; CPU is the server's."""
+    with _serving(small) as one, _serving(large) as other:
+        for looker in range(len(_lookers(small))):
+            with _phone(one, small, looker) as here, _phone(other, large, looker) as there:
                 for page in PAGES:
-                    _load_page(server, phone, page, notebook.pages[f'{name}, {page}'])
+                    _load_page(page, (here, there))
 
 
-def _load_page(server: servers.Server, phone: httpx.Client, page: str, cost: Cost) -> None:
-    for _ in range(3):
-        phone.get(page).raise_for_status()
-    before = server.cpu()
-    for _ in range(OPENINGS):
-        wall = time.perf_counter()
-        phone.get(page).raise_for_status()
-        cost.wall.append((time.perf_counter() - wall) * 1000)
-    cost.cpu.append((server.cpu() - before) / OPENINGS * 1000)
+@contextmanager
+def _serving(notebook: Notebook) -> Iterator[servers.Server]:
+    with servers.app(notebook.place.folder, notebook.place.environment) as server:
+        yield server
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A browser of one of the lookers, at one of the two servers."""
+
+    name: str
+    server: servers.Server
+    browser: httpx.Client
+    pages: Costs
+
+
+@contextmanager
+def _phone(server: servers.Server, notebook: Notebook, looker: int) -> Iterator[Phone]:
+    name, people, who = _lookers(notebook)[looker]
+    with httpx.Client(base_url=server.url, cookies={'svh': people.tokens[who]}, timeout=60) as browser:
+        yield Phone(name, server, browser, notebook.pages)
+
+
+def _load_page(page: str, phones: tuple[Phone, Phone]) -> None:
+    for time_of_it in range(ALTERNATIONS + 1):
+        for phone in phones:
+            cpu, wall = phone.server.cpu(), time.perf_counter()
+            for _ in range(OPENINGS):
+                phone.browser.get(page).raise_for_status()
+            if time_of_it:  # the first ones warm up
+                cost = phone.pages[f'{phone.name}, {page}']
+                cost.wall.append((time.perf_counter() - wall) / OPENINGS * 1000)
+                cost.cpu.append((phone.server.cpu() - cpu) / OPENINGS * 1000)
 
 
 def _report(database: str, options: argparse.Namespace, small: Notebook, large: Notebook) -> None:
@@ -186,11 +211,11 @@ def _report(database: str, options: argparse.Namespace, small: Notebook, large: 
     show(f'{database}: whole pages over HTTP (CPU of the app)', head, rows)
 
 
-def _rows(small: Costs, large: Costs, *, by_cpu: bool) -> list[list[str | float]]:
+def _rows(small: Costs, large: Costs, *, by_cpu: bool) -> list[list[Cell]]:
     return [_row(name, small[name], large[name], by_cpu=by_cpu) for name in large if name in small]
 
 
-def _row(name: str, small: Cost, large: Cost, *, by_cpu: bool) -> list[str | float]:
+def _row(name: str, small: Cost, large: Cost, *, by_cpu: bool) -> list[Cell]:
     """The ratio is of CPU on SQLite, which works in this process, and of wall time on PostgreSQL, which does not."""
     figures = [statistics.median(values) for values in (small.cpu, large.cpu, small.wall, large.wall)]
     ratio = figures[1] / figures[0] if by_cpu else figures[3] / figures[2]

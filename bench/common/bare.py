@@ -1,5 +1,5 @@
-"""A bare NiceGUI page that says what one of our pages says. Arguments: port, file with the outline, and perhaps how many
-elements it should have: as many labels are added."""
+"""A bare NiceGUI page that says what one of our pages says. Arguments: port, file with the outline, and perhaps how
+many elements it should have: as many labels are added."""
 
 import sys
 from pathlib import Path

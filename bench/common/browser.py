@@ -15,8 +15,14 @@ from playwright.async_api import Browser, Page, Playwright
 
 from tests.servers import chromium_program
 
-FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-         '--disable-component-update', '--disable-sync']
+FLAGS = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+]
 SLOW_4G = {'offline': False, 'latency': 150, 'downloadThroughput': 1.6e6 / 8, 'uploadThroughput': 750e3 / 8}
 CPU_SLOWER = 4
 PATIENCE, SETTLE = 120.0, 2.5
@@ -56,10 +62,11 @@ async def launch(playwright: Playwright) -> Browser:
 
 
 async def cold_and_warm(
-    browser: Browser, device: dict[str, Any], url: str, cookies: dict[str, str], *, lives: bool
+    browser: Browser, device: dict[str, Any], url: str, cookies: dict[str, str], *, lives: bool, worker: bool = True
 ) -> tuple[Visit, Visit]:
-    """Open the page in a new profile, and once more. `lives`: it works over NiceGUI's socket."""
-    context = await browser.new_context(**device)
+    """Open the page in a new profile, and once more. `lives`: it works over NiceGUI's socket; `worker`: it may have a
+    service worker."""
+    context = await browser.new_context(**device, service_workers='allow' if worker else 'block')
     await context.add_cookies([{'name': name, 'value': value, 'url': url} for name, value in cookies.items()])
     page = await context.new_page()
     await page.add_init_script(WATCH.replace('LIVES', str(lives).lower()))
@@ -111,8 +118,8 @@ async def _visit(page: Page, sizes: dict[str, float], url: str) -> Visit:
     await _until_usable(page)
     await asyncio.sleep(SETTLE)  # late paints and bytes count too
     seen = await page.evaluate(f'({{...svhBench, first: {FIRST}}})')
-    times = (seen[name] / 1000 for name in ('first', 'mounted', 'usable'))
-    return Visit(*times, sum(sizes.values()) / 1024, seen['shift'])
+    first, mounted, usable = (seen[name] / 1000 for name in ('first', 'mounted', 'usable'))
+    return Visit(first, mounted, usable, sum(sizes.values()) / 1024, seen['shift'])
 
 
 async def _until_usable(page: Page) -> None:

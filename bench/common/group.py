@@ -96,4 +96,4 @@ def _readers(rng: random.Random, note: Note, writers: list[UUID]) -> list[Row]:
 
 
 async def _insert(noun: type[Row], rows: list[Row] | list[Note]) -> None:
-    await QuerySet(noun).using_db(get_connection('default')).bulk_create(rows, batch_size=BATCH)  # type: ignore[arg-type]
+    await QuerySet(noun).using_db(get_connection('default')).bulk_create(rows, batch_size=BATCH)

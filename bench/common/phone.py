@@ -1,4 +1,4 @@
-"""A phone that speaks NiceGUI's protocol (Socket.IO 5 over a web socket) without a browser: it costs next to nothing."""
+"""A phone that speaks NiceGUI's protocol (Socket.IO 5 over a web socket) without a browser: it costs very little."""
 
 import asyncio
 import json

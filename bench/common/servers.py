@@ -49,7 +49,7 @@ class Server:
 
 
 def start(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None, says: bytes = b'') -> Server:
-    """Start a server and wait until it answers or, with `says`, has printed that. Raises RuntimeError if it does not."""
+    """Start a server and wait until it answers or, with `says`, has printed that. Raises RuntimeError else."""
     # NiceGUI behaves differently when it finds pytest's or its own test variables.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(('PYTEST', 'NICEGUI', 'SVH_'))}
     run = [sys.executable, '-m', *command]

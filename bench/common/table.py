@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-Cell = str | float | int
+Cell = object
+"""Anything that can be written; fractions with two decimals."""
 
 
 def show(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
@@ -11,8 +12,10 @@ def show(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Non
     widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
     print(f'\n{title}')
     for line in lines:
-        first, *rest = (cell.ljust(width) if at == 0 else cell.rjust(width)
-                        for at, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        first, *rest = (
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
         print('  ' + '  '.join([first, *rest]), flush=True)
 
 

@@ -96,7 +96,7 @@ def _bound(handle: Handler, *, well_formed: Callable[[Any], bool]) -> Handler:
             return
         if _pages.get(sid) != message['client_id'] or message['client_id'] in _closed:
             return
-        with suppress(ValueError):  # an argument that is not JSON
+        with suppress(ValueError):  # an argument that is not a text of JSON
             handle(sid, message)
 
     return guarded
@@ -134,16 +134,14 @@ def _is_message(message: Any) -> bool:
 
 
 def _is_event(message: Any) -> bool:
-    """An event of an element that exists, with a listener of that element, and arguments that are texts of JSON."""
+    """An event of an element that exists, with a listener of that element, and a list of arguments."""
     client = Client.instances.get(message['client_id'])
     element = client.elements.get(message.get('id')) if client and isinstance(message.get('id'), int) else None
-    arguments = message.get('args', [])
     return (
         element is not None
         and isinstance(message.get('listener_id'), str)
         and message['listener_id'] in element._event_listeners
-        and isinstance(arguments, list)
-        and all(argument is None or isinstance(argument, str) for argument in arguments)
+        and isinstance(message.get('args', []), list)
     )
 
 

@@ -35,7 +35,6 @@ class AsBrowsersDo:
         return json.dumps(value, ensure_ascii=False, separators=(',', ':'))
 
 
-
 class WirePhone:
     """One browser. `received` is all it got: pages, answers, frames; `elements` is what its page holds now."""
 
@@ -170,6 +169,10 @@ class WirePhone:
     async def go(self, path: str) -> None:
         """Move to another place without loading a page."""
         await self.fire('go', {'path': path, 'back': False})
+
+    async def arrives(self, path: str) -> None:
+        """Wait until the page stands at this place."""
+        await self.until(lambda: f'"path": "{path}"' in self.text)
 
     async def write(self, text: str, **more: Any) -> str:
         """Send what stands in the notebook's form; returns the id of the draft."""

@@ -1,7 +1,6 @@
 """A phone: one browser context with a passkey chip, that remembers everything that went wrong or came in."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -131,11 +130,3 @@ async def _read(made: Phone, response: Response) -> None:
         made.came.append(await response.text())
     except Exception:  # a redirect has no body, and a page that was left takes it along
         made.came.append('')
-
-
-async def until(true: Callable[[], Awaitable[object]], seconds: float = 10) -> None:
-    """Poll until it is true; the deadline is the only clock in it."""
-    end = asyncio.get_running_loop().time() + seconds
-    while not await true():
-        assert asyncio.get_running_loop().time() < end, 'it did not happen in time'
-        await asyncio.sleep(0.02)

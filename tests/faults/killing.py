@@ -137,7 +137,9 @@ async def _counted(place: Place, writing: Writing, runs: int) -> Toll:
 async def _broken_chains() -> list[str]:
     connection = get_connection('default')
     chains = await QuerySet(Chain).using_db(connection)
-    found = [f'chain {chain.id} breaks at {at}' for chain in chains if (at := await audit.first_fault(chain, connection))]
+    found = [
+        f'chain {chain.id} breaks at {at}' for chain in chains if (at := await audit.first_fault(chain, connection))
+    ]
     lines = await QuerySet(Trace).using_db(connection).count()
     whole = lines == sum(chain.length for chain in chains)
     return found if whole else [*found, 'there are more or fewer lines than the chains say']

@@ -15,7 +15,7 @@ async def invite(owner: WirePhone, name: str, preset: str = 'take_part') -> str:
     await owner.open('/groep/uitnodigen')
     await owner.fire('send', {'name': name, 'preset': preset})
     await owner.until(lambda: bool(LINK.search(owner.text)))
-    return LINK.findall(owner.text)[0]
+    return str(LINK.findall(owner.text)[0])
 
 
 async def answer(guest: WirePhone, link: str, *, yes: bool = True) -> None:
@@ -50,7 +50,7 @@ async def remove(owner: WirePhone, name: str) -> None:
     """Remove a member, and wait until the owner is told that it is done."""
     await owner.open(f'/groep/mensen/{await member(owner, name)}')
     await owner.fire('click', css='danger')
-    await owner.until(lambda: '"path": "/groep"' in owner.text)
+    await owner.arrives('/groep')
 
 
 async def note(phone: WirePhone, text: str, audience: object = 'group') -> str:

@@ -8,12 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from svh_app.words import words
 from tests.abuse.attempts.conftest import PhoneOf
 from tests.abuse.tally import Tally
 from tests.abuse.wire import WirePhone
 
-GUESSES = [str(uuid4()), '', '1', 'listener', None, 1, [], {}, True, 'x' * 5000]
+GUESSES: list[Any] = [str(uuid4()), '', '1', 'listener', None, 1, [], {}, True, 'x' * 5000]
 
 
 def every_listener(phone: WirePhone) -> Iterator[tuple[str, str]]:
@@ -99,13 +98,12 @@ async def test_a_member_has_no_element_of_the_owner(phone: PhoneOf, tally: Tally
         for path in ('/groep/uitnodigen', *(f'/groep/mensen/{id}' for id in people)):
             tally.attempt("owner's place")
             await member.go(path)
-            await member.until(lambda path=path: f'"path": "{path}"' in member.text)  # type: ignore[misc]
+            await member.arrives(path)
             hearing = [css for _, element in member.shown() if element.get('events') for css in element['class']]
             tally.refused(path, 'danger' in hearing or 'form' in hearing)
-            tally.no_leak(path, '/groep/mensen/', json.dumps([one for _, one in member.shown() if 'props' not in one]))
 
 
-async def test_a_read_only_member_sends_a_form_that_was_not_drawn(phone: PhoneOf, tally: Tally, canary: str) -> None:
+async def test_who_has_no_place_writes_nothing(phone: PhoneOf, tally: Tally, canary: str) -> None:
     noor, tom = await phone('noor'), await phone('tom')
     for who in (tom, await phone('greet')):
         tally.attempt('writing without a place in the group')
@@ -149,12 +147,14 @@ async def test_after_signing_out_the_open_page_does_and_shows_nothing(
     assert (await bram.post('/api/v1/session/end', {'where': 'here'})).status_code == 200
     await bram.until(lambda: bool(bram.asked_to_open), within=2)
     assert before[0][:20] not in bram.text
+    asked = len(bram.asked_to_open)
     for id, listener in listeners:
         tally.attempt('event of a page that was closed')
         await bram.emit_event(id, listener, said(canary))
         await bram.emit_event(id, listener, {'path': '/schrift', 'back': False})
     await has_settled(bram)
     assert before[0][:20] not in bram.text
+    tally.no_change('a closed page still listens', asked, len(bram.asked_to_open))
     tally.no_change('event of a page that was closed', before, await notebook(await phone('bram')))
 
 
@@ -167,7 +167,3 @@ async def test_a_closed_page_is_not_handed_out_again(phone: PhoneOf, tally: Tall
     line = await bram.connect(cookie=cookie, client_id=bram.client_id)
     said_yes = await line.call('handshake', {'client_id': bram.client_id, 'tab_id': bram.tab, 'document_id': 'x'})
     tally.refused('handshake of a page that was closed', bool(said_yes))
-
-
-def test_the_words_that_these_tests_look_for_are_there() -> None:
-    assert words('nl')('Group')

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
+import aiohttp
+import httpx
 import pytest
 import socketio
 
 from tests.abuse.attempts.conftest import PhoneOf
 from tests.abuse.tally import Tally
-from tests.abuse.wire import WirePhone
+from tests.abuse.wire import SOCKET, WirePhone
 
 FOREIGN = ('https://evil.example', 'null', 'http://127.0.0.1', 'http://localhost.evil.example', 'https://127.0.0.1:1')
 REFUSED = (socketio.exceptions.ConnectionError, ConnectionError)
@@ -136,13 +138,37 @@ async def test_odd_handshakes_are_refused_quietly(phone: PhoneOf, tally: Tally) 
         tally.attempt('odd handshake')
         done = await shakes(noor, {'client_id': noor.client_id, 'tab_id': noor.tab, **odd})
         tally.refused(str(odd)[:80], bool(done))
+    for asked in ({'client_id': str(uuid4())}, {'client_id': ''}, {}, {'client_id': noor.client_id, 'tab_id': ''}):
+        tally.attempt('odd handshake')
+        tally.refused(str(asked), await is_let_in(noor, implicit_handshake='true', **asked))
+    line = await noor.connect()
+    tally.attempt('event that calls itself connect')
+    mine = {'implicit_handshake': 'true', 'client_id': noor.client_id, 'tab_id': noor.tab, 'document_id': 'x'}
+    forged = {'QUERY_STRING': str(httpx.QueryParams(mine)), 'HTTP_COOKIE': noor.cookie}
+    assert await line.call('connect', forged) is False
     assert await shakes(noor, {'client_id': noor.client_id, 'tab_id': noor.tab}, document_id='x')
     assert noor.server.said() == before
 
 
 async def test_a_strange_cookie_of_another_app_here_does_not_part_a_page_from_its_socket(phone: PhoneOf) -> None:
-    noor = await phone('noor')
-    strange = f'theme={{"a":"b c"}}; {noor.cookie}; café=é'
-    noor.http.cookies.clear()
-    await noor.load('/schrift')
-    assert (await noor.get('/schrift', headers={'Cookie': strange.encode()})).status_code == 200
+    noor, browser = await phone('noor'), await phone()
+    strange = f'theme={{"a":"b c"}}; {noor.cookie}; =x'
+    browser.http.headers['Cookie'] = strange
+    await browser.load('/schrift')
+    assert 'composer' in browser.text
+    assert (await first_word(browser, strange)).startswith('40{')
+    assert (await first_word(browser, 'theme=x')).startswith('44')
+
+
+async def first_word(phone: WirePhone, cookie: str) -> str:
+    """What a bare websocket with this very Cookie header is told when it asks for the phone's page."""
+    asked = {'client_id': phone.client_id, 'tab_id': phone.tab, 'document_id': 'x', 'next_message_id': '0'}
+    query = httpx.QueryParams({'EIO': '4', 'transport': 'websocket', 'implicit_handshake': 'true', **asked})
+    headers = {'Cookie': cookie, 'Origin': phone.server.origin}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f'{phone.server.origin}{SOCKET}/?{query}', headers=headers) as line,
+    ):
+        await line.receive_str(timeout=5)
+        await line.send_str('40')
+        return await line.receive_str(timeout=5)

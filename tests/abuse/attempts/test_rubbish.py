@@ -116,7 +116,7 @@ async def test_a_flood_of_events_is_cut_off_and_the_others_go_on(phone: PhoneOf,
     arrived = await settled_count(noor, canary)
     assert arrived <= BURST + PER_SECOND * (time.monotonic() - began)
     await noor.go('/schrift')
-    await noor.until(lambda: '"path": "/schrift"' in noor.text)
+    await noor.arrives('/schrift')
     await noor.write(f'Noor gaat door {canary}')
     await noor.until(lambda: f'Noor gaat door {canary}' in noor.text)
 

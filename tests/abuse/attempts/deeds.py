@@ -1,0 +1,61 @@
+"""Every deed on what exists in a group, to be tried by who may not; and whether anything changed."""
+
+from collections.abc import Awaitable
+from typing import Any
+from uuid import UUID
+
+from tortoise.connection import get_connection
+from tortoise.exceptions import DoesNotExist
+from tortoise.queryset import QuerySet
+
+from svh_app.group.actions import give_preset, remove_member
+from svh_app.group.inviting import confirm, invite_again, refuse, withdraw
+from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.viewer import Viewer
+from svh_app.notebook.actions import edit_note, restore_note, withdraw_note
+from svh_app.store.rows import Account, Group, Invitation, Level, Member, Note, NoteReader, NoteVersion, Row, Session
+from tests.abuse.tally import Tally
+
+NO = (Refused, Missing, Changed, DoesNotExist)
+NOUNS = (Group, Member, Level, Invitation, Note, NoteReader, NoteVersion)
+
+
+def rows(noun: type[Row]) -> QuerySet[Any]:
+    return QuerySet(noun).using_db(get_connection('default'))
+
+
+async def is_done(deed: Awaitable[object]) -> bool:
+    try:
+        await deed
+    except NO:
+        return False
+    return True
+
+
+async def state() -> list[object]:
+    """Everything that deeds on a group could change."""
+    kept = [list(await rows(noun).order_by('id').values()) for noun in (*NOUNS, Session)]
+    return [*kept, list(await rows(Account).order_by('id').values('id', 'name_sealed', 'recovery'))]
+
+
+def deeds(viewer: Viewer, entry: UUID, place: UUID) -> list[Awaitable[object]]:
+    """Every deed on what exists in a group, with an entry and a place that are not the viewer's to touch."""
+    return [
+        edit_note(viewer, entry, 1, 'x'),
+        withdraw_note(viewer, entry),
+        restore_note(viewer, entry),
+        remove_member(viewer, place),
+        give_preset(viewer, place, 'close'),
+        confirm(viewer, place),
+        refuse(viewer, place),
+        withdraw(viewer, place),
+        invite_again(viewer, place),
+    ]
+
+
+async def try_all(tally: Tally, kind: str, viewer: Viewer, entry: UUID, place: UUID) -> None:
+    before = await state()
+    for deed in deeds(viewer, entry, place):
+        tally.attempt(kind)
+        tally.refused(kind, await is_done(deed))
+    tally.no_change(kind, before, await state())
