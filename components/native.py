@@ -27,11 +27,10 @@ class Native(Element):
         super().__init__(None if self.component else tag or self.root)
         self.html_tag = tag or self.root
         self._text = text
-        if css:
-            self.classes(css)
-        self._props.update(
-            {attribute(name): _written(name, value) for name, value in attributes.items() if value is not None}
-        )
+        # Around NiceGUI's own methods: a new element is on its way to the browser already, and need not say it changed.
+        list.extend(self._classes, css.split())
+        written = {attribute(name): _written(name, value) for name, value in attributes.items() if value is not None}
+        dict.update(self._props, written)
 
     def say(self, text: str) -> None:
         """Replace the text."""

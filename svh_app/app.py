@@ -2,10 +2,12 @@
 
 import asyncio
 import ipaddress
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from fastapi.responses import JSONResponse
-from nicegui import app, background_tasks, ui
+from nicegui import App, app, background_tasks, ui
+from starlette.types import Lifespan
 
 from components.page.page import use_page
 from svh_app import __version__, demo, live
@@ -46,9 +48,9 @@ def build(settings: Settings) -> None:
 def run(settings: Settings) -> None:
     """Open the store, serve until stopped, close the store."""
     build(settings)
-    app.on_startup(lambda: start(settings))
     app.on_startup(set_pings)
-    app.on_shutdown(database.close_store)
+    app.on_startup(lambda: _begin(settings))
+    app.router.lifespan_context = _open_while_serving(settings, app.router.lifespan_context)
     ui.run(
         root,
         host=settings.host,
@@ -66,12 +68,32 @@ def run(settings: Settings) -> None:
     )
 
 
+def _open_while_serving(settings: Settings, lifespan: Lifespan[App]) -> Lifespan[App]:
+    """Nothing is served before the store is open, and a store that does not open ends the process (an `on_startup`
+    handler would run beside the first requests, and its failure would only be logged)."""
+
+    @asynccontextmanager
+    async def opened(asgi: App) -> AsyncIterator[None]:
+        await start(settings)
+        try:
+            async with lifespan(asgi):
+                yield
+        finally:
+            await database.close_store()
+
+    return opened
+
+
 async def start(settings: Settings) -> None:
     """Open the store; for the demo, fill it once."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     await database.open_store(settings.store_url, keys=settings.data / 'keyring', master=settings.master_key)
     if settings.demo:
         await demo.fill()
+
+
+def _begin(settings: Settings) -> None:
+    """What runs beside the requests, once the store is open."""
     background_tasks.create(_say_ready(settings), name='say ready')
     if settings.redis_url:
         background_tasks.create(live.relay(settings.redis_url), name='relay news')

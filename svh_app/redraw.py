@@ -1,6 +1,7 @@
 """A part of a page that redraws itself, on its own phone, when a noun changed; and what a page asks of its screen."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -34,31 +35,82 @@ async def redrawn(
     leaves nothing on the screen. `paint` draws what was read, all at once and only if it is something else than before,
     so that the page does not jump. Returns the function that draws again.
     """
-    area, shown = Native('div', css=css), list[Seen]()
+    area = Native('div', css=css)
+
+    def lay(seen: Seen | None) -> None:
+        with area.clear():
+            if seen is not None:
+                paint(seen)
+
+    return await _followed(area, place, frozenset(nouns), read, lay)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One element of a list. `of`: everything that it is drawn from, so that the same `of` is the same picture."""
+
+    of: Hashable
+    draw: Callable[[], Native]
+
+
+async def relisted(
+    place: UUID,
+    *nouns: str,
+    read: Callable[[], Awaitable[Seen]],
+    pieces: Callable[[Seen], list[Piece]],
+    css: str = 'stack',
+) -> Draw:
+    """The same for a list: pieces that are what they were stay as they are, so that news costs a piece and not a page.
+
+    The focus, and where a screen reader is, stay too. No two pieces may be drawn from the same.
+    """
+    area, kept = Native('div', css=css), dict[Hashable, Native]()
+
+    def lay(seen: Seen | None) -> None:
+        _lay(area, kept, [] if seen is None else pieces(seen))
+
+    return await _followed(area, place, frozenset(nouns), read, lay)
+
+
+def _lay(area: Native, kept: dict[Hashable, Native], pieces: list[Piece]) -> None:
+    for gone in kept.keys() - {piece.of for piece in pieces}:
+        kept.pop(gone).delete()
+    for place, piece in enumerate(pieces):
+        if piece.of not in kept:
+            with area:
+                kept[piece.of] = piece.draw()
+        if area.default_slot.children[place] is not kept[piece.of]:
+            kept[piece.of].move(target_index=place)
+
+
+async def _followed(
+    area: Native,
+    place: UUID,
+    nouns: frozenset[str],
+    read: Callable[[], Awaitable[Seen]],
+    lay: Callable[[Seen | None], None],
+) -> Draw:
+    shown: list[Seen | None] = []
 
     async def again() -> None:
-        try:
+        seen = None
+        with suppress(Missing):
             seen = await read()
-        except Missing:
-            area.clear()
-            return
         if [seen] != shown and not area.is_deleted:
             shown[:] = [seen]
-            with area.clear():
-                paint(seen)
+            lay(seen)
 
     def heard(news: live.News) -> None:
         if area.is_deleted:
             stop()
-        elif news.concerns(place, nouns=frozenset(nouns)):
+        elif news.concerns(place, nouns=nouns):
             soon(area, again)
 
     # Listening comes before the first reading: what changes in between is read again, not missed.
     stop = live.listen(heard)
     area.client.on_delete(stop)
     shown[:] = [await read()]
-    with area:
-        paint(shown[0])
+    lay(shown[0])
     return again
 
 

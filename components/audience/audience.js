@@ -9,6 +9,10 @@ export default {
   mounted() {
     this.look();
     this.$el.closest("form")?.addEventListener("reset", this.later);
+    document.addEventListener("focusin", this.left);
+  },
+  unmounted() {
+    document.removeEventListener("focusin", this.left);
   },
   methods: {
     look(event) {
@@ -35,6 +39,11 @@ export default {
       const shown = this.$el.querySelector(".who").firstChild;
       if (shown.data !== sentence) shown.data = sentence;
       if (event) this.$el.querySelector(".heard").textContent = sentence;
+    },
+    // Open, it may cover the page: whoever goes on elsewhere sees where they are.
+    left(event) {
+      const form = this.$el.closest("form");
+      if (form && !form.contains(event.target)) this.$el.open = false;
     },
     later() {
       setTimeout(this.look);

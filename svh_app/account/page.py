@@ -123,7 +123,7 @@ def _the_code(_: Words, viewer: Viewer, place: Native, code: str, go_on: str) ->
     with Card():
         # With spaces instead of dashes a narrow screen breaks it between two groups.
         Reveal(code.replace('-', ' '), label=_('Your spare code'))
-        with Native('div', css='row wrap'):
+        with Native('div', css='stack'):
             CopyButton(code, _('Copy the code'), _('Copied'))
             PrintButton(_('Print'))
     Native('p', _('Keep it on paper, in another place than your phone. It works once.'), css='soft')

@@ -141,13 +141,15 @@ def _note(viewer: Viewer, rows: Rows) -> Q:
 
 
 def _note_reader(viewer: Viewer, rows: Rows) -> Q:
-    return Q(note_id__in=Subquery(rows(Note, _note(viewer, rows)).values('id')))
+    this = Q(id=RawSQL('"note_reader"."note_id"'))
+    return Q(note_id__in=Subquery(rows(Note, this & _note(viewer, rows)).values('id')))
 
 
 def _note_version(viewer: Viewer, rows: Rows) -> Q:
     """What a note said before: for its writer and the owner. Others see that it changed."""
     theirs = Q(author_id=viewer.member_id) | Q(group_id__in=_owned(viewer, rows))
-    return Q(note_id__in=Subquery(rows(Note, _note(viewer, rows) & theirs).values('id')))
+    this = Q(id=RawSQL('"note_version"."note_id"'))
+    return Q(note_id__in=Subquery(rows(Note, this & theirs & _note(viewer, rows)).values('id')))
 
 
 _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {

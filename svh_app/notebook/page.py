@@ -26,7 +26,7 @@ from svh_app.notebook.actions import (
     withdraw_note,
 )
 from svh_app.notebook.saying import audience_field, draft_words, seen_by
-from svh_app.redraw import Draw, Screen, redrawn
+from svh_app.redraw import Draw, Piece, Screen, redrawn, relisted
 from svh_app.words import Words, local_date, words
 
 WATCHED = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})
@@ -44,8 +44,8 @@ async def notebook_page(viewer: Viewer, key: str) -> None:
         most += PAGE
         await again()
 
-    paint = partial(_shelf, viewer, older)
-    again = await redrawn(group_id, *WATCHED, read=read, paint=paint, css='stack gap3')
+    pieces = partial(_shelf, viewer, older)
+    again = await relisted(group_id, *WATCHED, read=read, pieces=pieces, css='stack gap3')
     writing = partial(_read_composer, viewer)
     await redrawn(group_id, 'Level', 'Member', read=writing, paint=partial(_composer, viewer, key), css='composer card')
 
@@ -54,25 +54,32 @@ async def _read_composer(viewer: Viewer) -> tuple[bool, list[Reader]]:
     return await may_write(viewer), await readers(viewer)
 
 
-def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> None:
+def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> list[Piece]:
     _ = words(viewer.language)
     page, people = seen
     if not page.notes:
-        EmptyState(
-            _('Nothing here yet'), _('Write what you want to keep or share. You choose who sees it.'), icon='book'
-        )
+        return [Piece('empty', partial(_empty, _))]
+    pieces: list[Piece] = []
     day: date | None = None
     for entry in page.notes:
         if day != (day := local_date(entry.created)):
-            Native('h2', _.day(entry.created), css='day')
-        _card(viewer, entry, people)
+            said = _.day(entry.created)
+            pieces.append(Piece((day, said), partial(Native, 'h2', said, css='day')))
+        sentence = seen_by(_, entry, people)
+        pieces.append(Piece((entry, sentence), partial(_card, viewer, entry, sentence)))
     if page.has_more:
-        Button(_('Show older'), older, kind='line', wide=True)
+        pieces.append(Piece('older', partial(Button, _('Show older'), older, kind='line', wide=True)))
+    return pieces
 
 
-def _card(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
+def _empty(_: Words) -> Native:
+    said = _('Write what you want to keep or share. You choose who sees it.')
+    return EmptyState(_('Nothing here yet'), said, icon='book')
+
+
+def _card(viewer: Viewer, entry: NoteView, seen_by_whom: str) -> Native:
     _ = words(viewer.language)
-    with Card('article', css='note mine' if entry.mine else 'note'):
+    with Card('article', css='note mine' if entry.mine else 'note') as card:
         with Native('div', css='row'):
             Face(initials(entry.author), entry.colour)
             with Native('div', css='grow stack gap1'):
@@ -81,7 +88,8 @@ def _card(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
             if entry.mine:
                 Button(_('Change'), href=f'/schrift/{entry.id}', kind='text', aria_label=_('Change what you wrote'))
         paragraphs(entry.text)
-        _eye(seen_by(_, entry, people))
+        _eye(seen_by_whom)
+    return card
 
 
 def paragraphs(text: str) -> None:

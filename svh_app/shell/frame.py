@@ -76,7 +76,7 @@ class VisitorFrame:
                 await found[0].draw(self.language, found[1])
             else:
                 self.client.status_code = 404
-                _not_here(self.language)
+                _not_here(self.language, heading='h1')
 
 
 class Frame:
@@ -202,9 +202,9 @@ _FAULTS = {
 }
 
 
-def _not_here(language: str) -> None:
+def _not_here(language: str, *, heading: str = 'h2') -> None:
     _ = words(language)
     with Native('div', css='stack empty'):
-        Native('h2', _(NOT_HERE), css='lead')
+        Native(heading, _(NOT_HERE), css='lead' if heading == 'h2' else '')
         Native('p', _('Maybe it is gone, or the address is not right.'), css='soft')
         Button(_('Go to the start'), href='/')

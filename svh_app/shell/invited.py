@@ -64,14 +64,16 @@ async def invited_page(viewer: Viewer, screen: Screen, token: str) -> None:
 async def invited_visitor_page(language: str, token: str) -> None:
     """An invitation, for somebody who is not signed in: what it is, and how to answer."""
     _ = words(language)
-    if await _shown(_, token) is None:
-        return
+    with Native('div', css='stack gap3'):
+        Native('h1', _('You are invited'), tabindex='-1')
+        if await _shown(_, token) is None:
+            return
     here = f'/uitnodiging/{token}'
-    Native('h2', _('Are you new here?'))
-    await start_part(language, here)
-    with Native('details'):
-        Native('summary', _('I have been here before'))
-        await sign_in_part(language, here)
+    with Native('div', css='stack gap3'):
+        await start_part(language, here)
+        with Native('details'):
+            Native('summary', _('I have been here before'))
+            await sign_in_part(language, here)
 
 
 async def _shown(_: Words, token: str) -> InvitedView | None:

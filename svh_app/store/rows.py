@@ -170,7 +170,7 @@ class Note(Row):
     class Meta:
         table = 'note'
         unique_together = (('author', 'client_id'),)
-        indexes = (('group', 'created'),)
+        indexes = (('group', 'created'), ('author', 'created'))
 
 
 class NoteReader(Row):

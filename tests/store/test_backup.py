@@ -157,9 +157,7 @@ def test_restore_where_nothing_was(file: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.faults
-def test_restore_over_what_a_killed_process_left(
-    file: Path, writer: 'subprocess.Popen[str]', tmp_path: Path
-) -> None:
+def test_restore_over_what_a_killed_process_left(file: Path, writer: 'subprocess.Popen[str]', tmp_path: Path) -> None:
     copy = backup(file, tmp_path / 'copy.sqlite3')
     acknowledged = [safe(writer) for _ in range(30)][-1]
     with pytest.raises(AlreadyOpen):
@@ -192,9 +190,7 @@ def test_restore_killed_at_each_point_and_run_again(file: Path, tmp_path: Path) 
             )
             restore(copy, place / file.name)
         assert ask(place / file.name, BODIES) == new
-        assert old in [
-            ask(aside, BODIES) for aside in place.glob('*replaced*') if aside.suffix[-4:] != '-wal'
-        ]
+        assert old in [ask(aside, BODIES) for aside in place.glob('*replaced*') if aside.suffix[-4:] != '-wal']
         if not died:
             break
     assert at > 8

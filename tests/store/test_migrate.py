@@ -232,9 +232,7 @@ async def test_two_at_once_on_postgres(tmp_path: Path, postgres_url: str) -> Non
         ("ops.RunSQL('INSERT INTO note (id, group_id, number) VALUES (1, 1, 9)')", 'duplicate key value'),
     ],
 )
-async def test_a_refused_step_on_postgres(
-    tmp_path: Path, postgres_url: str, operations: str, why: str
-) -> None:
+async def test_a_refused_step_on_postgres(tmp_path: Path, postgres_url: str, operations: str, why: str) -> None:
     await filled_postgres(postgres_url, tmp_path)
     with pytest.raises(MigrationRefused, match=why) as refused:
         await run(postgres_url, with_step(tmp_path, operations))

@@ -61,9 +61,7 @@ async def test_a_remade_table_keeps_what_hung_on_it(tmp_path: Path) -> None:
         ('fields.CharField(null=True, max_length=60, unique=True)', False, True),
     ],
 )
-async def test_an_index_comes_and_goes_with_its_field(
-    tmp_path: Path, field: str, indexed: bool, unique: bool
-) -> None:
+async def test_an_index_comes_and_goes_with_its_field(tmp_path: Path, field: str, indexed: bool, unique: bool) -> None:
     file = await filled(tmp_path)
     await run(url_of(file), with_step(tmp_path, f"ops.AlterField('Group', 'name', {field})"))
     plain = ask(file, 'SELECT 1 FROM pragma_index_list("group") WHERE NOT "unique"')
@@ -99,9 +97,7 @@ async def test_a_default_with_an_apostrophe(tmp_path: Path) -> None:
     assert ask(file, 'SELECT name FROM "group"') == [('us',), ("it's; us",)]
 
 
-@pytest.mark.parametrize(
-    ('default', 'literal'), [(Kind.PLAIN, "'plain'"), ("it's", "'it''s'"), (True, '1'), (7, '7')]
-)
+@pytest.mark.parametrize(('default', 'literal'), [(Kind.PLAIN, "'plain'"), ("it's", "'it''s'"), (True, '1'), (7, '7')])
 def test_defaults_as_sqlite_writes_them(default: object, literal: str) -> None:
     assert KeepingEditor._default_to_sql_literal(default) == literal
 

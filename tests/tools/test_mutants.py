@@ -5,7 +5,7 @@ import ast
 from tools.mutants import EQUIVALENT, HOME, TESTS
 from tools.taken_out import mutants
 
-SOURCE = b'''
+SOURCE = b"""
 async def work(self, row, viewer):
     if row is None or row.gone:
         raise Missing
@@ -15,7 +15,7 @@ async def work(self, row, viewer):
     return None if viewer.is_owner and row.fine else NOT_YOURS
 
 _DEEDS = {'note.add': may_write}
-'''
+"""
 TAKEN_OUT = [
     'row is None or row.gone -> pass',
     'row is None or row.gone -> (row.gone)',

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('withdrawn', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('version', fields.IntField(default=1)),
             ],
-            options={'table': 'note', 'app': 'models', 'unique_together': (('author', 'client_id'),), 'indexes': [Index(fields=['group', 'created'])], 'pk_attr': 'id', 'table_description': "An entry in the notebook. `client_id` is the writer's own id of it: the same id twice is one note."},
+            options={'table': 'note', 'app': 'models', 'unique_together': (('author', 'client_id'),), 'indexes': [Index(fields=['group', 'created']), Index(fields=['author', 'created'])], 'pk_attr': 'id', 'table_description': "An entry in the notebook. `client_id` is the writer's own id of it: the same id twice is one note."},
             bases=['Row'],
         ),
         ops.CreateModel(
