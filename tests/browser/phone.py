@@ -17,7 +17,7 @@ CHIP = {
     'isUserVerified': True,
     'automaticPresenceSimulation': True,
 }
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 @dataclass
