@@ -64,7 +64,11 @@ def listeners() -> int:
 
 def _tell(news: News) -> None:
     for listener in list(_listeners):
-        listener(news)
+        # One screen that fails must not keep the news from the others, nor end the relay.
+        try:
+            listener(news)
+        except Exception:
+            log.exception('a listener failed')
 
 
 async def relay(url: str) -> None:

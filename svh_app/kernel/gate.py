@@ -171,7 +171,9 @@ async def _standing(viewer: Viewer, connection: Any) -> Standing | None:
     me = Q(id=viewer.member_id, account_id=viewer.account_id, group_id=viewer.group_id, state=ACTIVE)
     here = Q(id=viewer.session_id, account_id=viewer.account_id, expires__gt=now)
     member = await _rows(connection, Member, me & (Q(until=None) | Q(until__gt=now))).first()
-    if member is None or not await _rows(connection, Session, here).exists():
+    # Locked: signing out is on the account's chain, not on the group's, and waits here for what is under way.
+    session = await _rows(connection, Session, here).select_for_update().first()
+    if member is None or session is None:
         return None
     levels = await _rows(connection, Level, Q(member_id=member.id)).values_list('area', 'level')
     return Standing(member.id, member.group_id, member.is_owner, dict(levels))

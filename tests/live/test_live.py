@@ -9,12 +9,14 @@ from uuid import uuid4
 import pytest
 from redis.asyncio import Redis
 
+from svh_app import live
 from svh_app.live import ANYTHING, CHANNEL, News, announce, listen, listeners, relay
 
 
 @pytest.fixture
-def heard() -> Iterator[list[News]]:
-    """All news of this process."""
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[News]]:
+    """All news of this process, without the screens that other tests left open."""
+    monkeypatch.setattr(live, '_listeners', [])
     told: list[News] = []
     stop = listen(told.append)
     yield told
@@ -48,6 +50,15 @@ async def test_who_stopped_hears_nothing(heard: list[News]) -> None:
     announce(News(uuid4(), frozenset({'Note'})))
     assert told == []
     assert (len(heard), listeners()) == (1, before)
+
+
+def test_a_listener_that_fails_keeps_nothing_from_the_others(heard: list[News]) -> None:
+    stop = listen(lambda news: [][0])
+    after: list[News] = []
+    stop_too = listen(after.append)
+    announce(ANYTHING)
+    stop(), stop_too()
+    assert heard == after == [ANYTHING]
 
 
 def test_only_what_is_shown_counts() -> None:
