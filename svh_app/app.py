@@ -4,10 +4,12 @@ import asyncio
 import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
 from fastapi.responses import JSONResponse
 from nicegui import App, app, background_tasks, ui
-from starlette.types import Lifespan
+from nicegui.middlewares import RedirectWithPrefixMiddleware
+from starlette.types import ASGIApp, Lifespan
 
 from components.page.page import use_page
 from svh_app import __version__, demo, live
@@ -41,8 +43,20 @@ def build(settings: Settings) -> None:
     app.add_api_route('/healthz', health, include_in_schema=False)
     if settings.demo:
         app.include_router(demo.routes)
+    _leave_redirects_alone()
     # A refusal has been said on the screen; what is left is a fault, and is logged without what anybody wrote.
     app._exception_handlers[:] = [note_fault]
+
+
+def _leave_redirects_alone() -> None:
+    """NiceGUI would put a header of whoever asks before the address of every redirect."""
+    build_stack, unwanted = app.build_middleware_stack, cast(object, RedirectWithPrefixMiddleware)
+
+    def without_prefix() -> ASGIApp:
+        app.user_middleware[:] = [one for one in app.user_middleware if one.cls is not unwanted]
+        return build_stack()
+
+    app.build_middleware_stack = without_prefix  # type: ignore[method-assign]
 
 
 def run(settings: Settings) -> None:

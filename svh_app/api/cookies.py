@@ -13,11 +13,13 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from svh_app.kernel.entry import SESSION_LIFE, hashed
+from svh_app.kernel.entry import hashed
 from svh_app.settings import Settings
 
 VISIT = 'svh_visit'
 VISIT_BYTES = 16
+COOKIE_LIFE = timedelta(days=400)
+"""As long as browsers keep one. The session's own end, which moves on with its use, is in the store."""
 SESSION_SHAPE = re.compile(r'[A-Za-z0-9_-]{43}')
 VISIT_SHAPE = re.compile(r'[A-Za-z0-9_-]{22}')
 
@@ -61,7 +63,7 @@ def binding_of_page(request: HTTPConnection) -> str:
 
 def set_session(response: Response, token: str) -> None:
     """Sign this browser in."""
-    _set(response, _name('svh'), token, SESSION_LIFE)
+    _set(response, _name('svh'), token, COOKIE_LIFE)
 
 
 def clear_session(response: Response) -> None:

@@ -60,12 +60,19 @@ MISSING = mark('There is nothing here.')
 CHANGED = mark('Somebody else changed this just now. Look at it again.')
 INVALID = mark('What was sent is not right. Nothing was changed.')
 NOT_RECOGNISED = mark('Signing in did not work. Try again, or try another way.')
+BUSY = mark('That was very often. Wait half a minute and try again.')
+TRY_AFTER = '30'
 BROKEN = mark('Something went wrong here. Try again. If it happens again, tell us this number: {number}.')
 
 
 def invalid(sentence: str, **values: object) -> Fault:
     """What was sent cannot be; the sentence says what would be right."""
     return Fault(422, 'invalid', sentence, values)
+
+
+def too_often() -> Fault:
+    """Somebody asks more often than people do."""
+    return Fault(429, 'busy', BUSY, headers={'retry-after': TRY_AFTER})
 
 
 def answer_to(request: Request, fault: Fault) -> Response:

@@ -4,6 +4,7 @@ Every state-changing request must name an origin of ours and be JSON, so that no
 can send one (OWASP ASVS 5.0, 3.5.1 to 3.5.3; Fetch standard, CORS-safelisted requests).
 """
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -75,8 +76,10 @@ def origin_of(headers: Headers) -> str:
     """Where a request comes from: its Origin, else the origin of its Referer, else ''."""
     if origin := headers.get('origin'):
         return origin
-    referer = urlsplit(headers.get('referer', ''))
-    return f'{referer.scheme}://{referer.netloc}' if referer.netloc else ''
+    with suppress(ValueError):
+        referer = urlsplit(headers.get('referer', ''))
+        return f'{referer.scheme}://{referer.netloc}' if referer.netloc else ''
+    return ''
 
 
 def _must_be_ours(headers: Headers) -> None:

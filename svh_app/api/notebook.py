@@ -7,6 +7,8 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from svh_app.api.app import signed_in
+from svh_app.api.errors import too_often
+from svh_app.api.limits import Buckets
 from svh_app.group.actions import group_view
 from svh_app.kernel.typed import TEXT_MAX
 from svh_app.kernel.viewer import Viewer
@@ -15,6 +17,8 @@ from svh_app.notebook.actions import NoteView, add_note, note, notes
 routes = APIRouter()
 Who = Annotated[Viewer, Depends(signed_in)]
 MOST_READERS = 50
+WRITING = Buckets(0.5, 60)
+"""Per account: what an outbox of a long weekend holds at once, then one in two seconds."""
 
 
 class NewNote(BaseModel):
@@ -73,6 +77,8 @@ async def read(viewer: Who, before: Annotated[UUID | None, Query()] = None) -> N
 @routes.post('/notebook', status_code=201)
 async def write(viewer: Who, new: NewNote) -> NoteOut:
     """Write an entry; sending the same id again answers with the same entry."""
+    if not WRITING.take(str(viewer.account_id)):
+        raise too_often()
     return _out(await note(viewer, await add_note(viewer, new.id, new.text, new.audience)))
 
 

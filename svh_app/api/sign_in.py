@@ -16,7 +16,7 @@ from svh_app.account import ceremonies, paths, recovery, sessions
 from svh_app.account.ceremonies import Answer, Question, Visit
 from svh_app.account.proof import Site
 from svh_app.api import cookies, limits
-from svh_app.api.errors import Fault, invalid, language_of
+from svh_app.api.errors import invalid, language_of, too_often
 from svh_app.api.guard import maybe_signed_in, origin_of, signed_in, visit
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
@@ -25,9 +25,7 @@ from svh_app.words import mark, words
 LONGEST_TYPED = 200
 # In seconds. Longer than any failed sign-in takes by itself: how long it took tells nothing about why.
 EVERY_FAILURE_TAKES = 0.25
-TRY_AFTER = '30'
 
-BUSY = mark('That was very often. Wait half a minute and try again.')
 USE_THE_NAME = mark('Signing in does not work at this address. Open {address} instead.')
 NEEDS_A_NAME = mark('Signing in does not work at an address of only numbers. It needs a name.')
 
@@ -231,7 +229,7 @@ def _asked(question: Question) -> Asked:
 
 def _must_be_allowed(limit: limits.Limits, request: Request, by: Visit) -> None:
     if not limit.take(by.hash, request.client.host if request.client else ''):
-        raise Fault(429, 'busy', BUSY, headers={'retry-after': TRY_AFTER})
+        raise too_often()
 
 
 def _host(origin: str) -> str:

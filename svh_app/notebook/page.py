@@ -1,7 +1,6 @@
 """The notebook on the screen: entries by day, newest first, and one place to write, within reach of a thumb."""
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -153,15 +152,30 @@ async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
     """One entry: read it; its writer changes it or takes it back. Raises Missing."""
     if not _is_id(id):
         raise Missing
-    entry, people = await note(viewer, UUID(id)), await readers(viewer)
-    _card_alone(viewer, entry, people)
-    if entry.mine:
-        await _editor(viewer, screen, entry, key)
-    await _history(viewer, entry)
+    note_id, follow = UUID(id), partial(redrawn, here(viewer), *WATCHED)
+    opened = await note(viewer, note_id)
+
+    async def read() -> tuple[NoteView, list[Reader]]:
+        return await note(viewer, note_id), await readers(viewer)
+
+    async def still_mine() -> bool:
+        return (await note(viewer, note_id)).mine
+
+    await follow(read=read, paint=partial(_card_alone, viewer))
+    if opened.mine:
+        # Drawn once, from what was opened: what is being typed stays, until the entry is gone.
+        await follow(read=still_mine, paint=lambda _: _editor(viewer, screen, opened, key))
+    await follow(read=partial(_read_history, viewer, note_id), paint=partial(_history, viewer))
 
 
-def _card_alone(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> None:
+async def _read_history(viewer: Viewer, id: UUID) -> list[tuple[datetime, str]]:
+    await note(viewer, id)
+    return await history(viewer, id)
+
+
+def _card_alone(viewer: Viewer, seen: tuple[NoteView, list[Reader]]) -> None:
     _ = words(viewer.language)
+    entry, people = seen
     with Card('article', css='note'):
         with Native('div', css='row'):
             Face(initials(entry.author), entry.colour)
@@ -173,7 +187,7 @@ def _card_alone(viewer: Viewer, entry: NoteView, people: Sequence[Reader]) -> No
         _eye(seen_by(_, entry, people))
 
 
-async def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
+def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
     _ = words(viewer.language)
     version = entry.version
 
@@ -217,9 +231,9 @@ async def _withdraw(viewer: Viewer, screen: Screen, id: UUID) -> None:
     )
 
 
-async def _history(viewer: Viewer, entry: NoteView) -> None:
+def _history(viewer: Viewer, versions: list[tuple[datetime, str]]) -> None:
     _ = words(viewer.language)
-    if not (versions := await history(viewer, entry.id)):
+    if not versions:
         return
     with Native('details'):
         Native('summary', _('What it said before'))

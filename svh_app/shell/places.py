@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from svh_app.account import page as account
 from svh_app.account.paths import safe_path
@@ -46,9 +46,9 @@ class Place(Generic[Draw]):
 
 def find(places: Sequence[Place[Draw]], address: str) -> tuple[Place[Draw], Address] | None:
     """The place at an address (path and query), and what stood in it; None when there is none."""
-    split = urlsplit(address)
-    query = {name: values[0] for name, values in parse_qs(split.query).items()}
-    matches = ((place, _expression(place.pattern).fullmatch(split.path)) for place in places)
+    path, _, asked = address.partition('?')
+    query = {name: values[0] for name, values in parse_qs(asked).items()}
+    matches = ((place, _expression(place.pattern).fullmatch(path)) for place in places)
     return next(((place, Address(match.groupdict(), query)) for place, match in matches if match), None)
 
 

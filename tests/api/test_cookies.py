@@ -25,7 +25,7 @@ async def test_cookies_on_this_machine(store: str) -> None:
         assert 'HttpOnly' in session
         assert 'SameSite=lax' in session
         assert 'Path=/' in session
-        assert 'Max-Age=7776000' in session
+        assert 'Max-Age=34560000' in session
         assert 'Secure' not in session
         assert 'Domain' not in session
 

@@ -78,7 +78,7 @@ async def test_a_removal_empties_the_open_page(cast: Cast, path: str) -> None:
         '/',
         '/schrift',
         # Until an entry that stands alone redraws itself as well (svh_app/notebook/page.py, note_page).
-        pytest.param('/schrift/{id}', marks=pytest.mark.xfail(reason='an open entry does not follow a change')),
+        '/schrift/{id}',
     ],
 )
 async def test_a_narrowed_level_empties_the_open_page(cast: Cast, path: str) -> None:
@@ -96,7 +96,7 @@ async def test_a_narrowed_level_empties_the_open_page(cast: Cast, path: str) -> 
     [
         '/',
         '/schrift',
-        pytest.param('/schrift/{id}', marks=pytest.mark.xfail(reason='an open entry does not follow a change')),
+        '/schrift/{id}',
     ],
 )
 async def test_an_entry_that_is_taken_back_leaves_the_open_page(cast: Cast, path: str) -> None:

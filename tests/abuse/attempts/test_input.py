@@ -175,7 +175,6 @@ def _named(phone: WirePhone) -> str:
 
 
 # Until writing over HTTP has a limit of its own, as events have (svh_app/api/notebook.py).
-@pytest.mark.xfail(reason='POST /api/v1/notebook has no limit yet')
 async def test_a_flood_of_entries_over_http_is_slowed_down(phone: PhoneOf, tally: Tally, canary: str) -> None:
     ilse, noor = await phone('ilse'), await phone('noor')
     answers = []
