@@ -36,6 +36,9 @@ const written = (credential) => {
 
 class Refused extends Error {}
 
+// One ceremony at a time on a page: a press ends the quiet offer, or that would sign in once more behind its back.
+let underWay;
+
 export default {
   props: { start: String, finish: String, mode: String, fields: String, words: Object, autofill: Boolean },
   data: () => ({ busy: false }),
@@ -55,7 +58,7 @@ export default {
     async press(event) {
       if (!event.target.closest("button") || this.busy) return;
       if (!window.PublicKeyCredential) return this.say(this.words.unsupported);
-      this.abort?.abort();
+      underWay?.abort();
       this.say("");
       this.busy = true;
       await this.ceremony({}).catch(this.explain);
@@ -66,11 +69,12 @@ export default {
       this.ceremony({ mediation: "conditional" }).catch((error) => error instanceof Refused && this.explain(error));
     },
     async ceremony(how) {
-      const { signal } = (this.abort = new AbortController());
+      const { signal } = (underWay = this.abort = new AbortController());
       const { ceremony, options } = await this.post(this.start, this.extra());
       if (signal.aborted) return;
       const publicKey = parsers[this.mode](options);
       const credential = await navigator.credentials[this.mode]({ publicKey, signal, ...how });
+      if (signal.aborted) return;
       const answer = { ...this.extra(), ceremony, credential: written(credential) };
       const { next } = await this.post(this.finish, answer);
       location.assign(next);

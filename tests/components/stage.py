@@ -127,6 +127,14 @@ def passkey_page() -> None:
         c.Passkey('Mis', start='/start/wrong', finish='/finish', words=KEYED)
 
 
+@ui.page('/newcomer')
+def newcomer_page() -> None:
+    with c.Native('main'):
+        c.Field('Naam', 'name', autocomplete='username webauthn')
+        c.Passkey('Maak', start='/start/create', finish='/finish', mode='create', words=KEYED)
+        c.Passkey('Ga verder', start='/start/get', finish='/finish', words=KEYED, autofill=True)
+
+
 @ui.page('/autofill')
 def autofill_page() -> None:
     with c.Native('main'):

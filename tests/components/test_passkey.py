@@ -1,5 +1,7 @@
 """Passkeys with Chromium's virtual authenticator against a server that only listens."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import CDPSession, Page, Route, expect
 
@@ -71,3 +73,27 @@ async def test_a_known_passkey_is_offered_at_once(page: Page, stage: Stage, pres
         await page.click('text=Ga verder')
     await expect(page).to_have_url(f'{stage.url}/form')
     assert len(stage.heard('finish')) == 2
+
+
+async def test_making_one_ends_the_quiet_offer(page: Page, stage: Stage) -> None:
+    cdp, id = await with_authenticator(page)
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', {'authenticatorId': id, 'enabled': False})
+    finished: list[set[str]] = []
+
+    async def slowly(route: Route) -> None:
+        finished.append(set(route.request.post_data_json['credential']['response']))
+        await asyncio.sleep(1)
+        await route.continue_()
+
+    async def with_finger(route: Route) -> None:
+        await cdp.send('WebAuthn.setAutomaticPresenceSimulation', {'authenticatorId': id, 'enabled': True})
+        await route.continue_()
+
+    await page.route('**/start/create', with_finger)
+    await page.route('**/finish', slowly)
+    await page.goto('/newcomer')
+    await until(lambda: 'get' in stage.heard('start'))
+    await page.click('text=Maak')
+    await expect(page).to_have_url(f'{stage.url}/form')
+    assert len(finished) == 1
+    assert 'attestationObject' in finished[0]
