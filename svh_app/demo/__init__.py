@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from fastapi import APIRouter, HTTPException
@@ -11,19 +12,20 @@ from tortoise.queryset import QuerySet
 
 from svh_app.api.cookies import set_session
 from svh_app.demo.story import ENTRIES, PEOPLE, Entry
-from svh_app.group.actions import found_group, group_view, remove_member
-from svh_app.group.inviting import accept, confirm, invite
+from svh_app.group.actions import MemberView, found_group, group_view, remove_member
+from svh_app.group.inviting import accept, confirm, invite, invite_again
 from svh_app.kernel.entry import ANYBODY, SESSION_LIFE, Entering, entry, hashed, viewer_of
+from svh_app.kernel.rules import ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note
 from svh_app.store import database
-from svh_app.store.rows import Account, Note, Session
+from svh_app.store.rows import Account, Member, Note, Row, Session
 from svh_app.store.sealing import seal
 
 routes = APIRouter()
 PRESETS = {'fatima': 'close', 'bram': 'take_part', 'ilse': 'take_part', 'tom': 'take_part', 'sem': 'take_part'}
 INVITED_ONLY = 'sem'
-REMOVED = 'tom'
+TAKEN_OUT = 'tom'
 OWNERS = ('noor', 'greet')
 
 
@@ -38,18 +40,30 @@ async def sign_in(who: str) -> RedirectResponse:
 
 
 async def fill() -> None:
-    """Make the group and its half year, once."""
-    if await QuerySet(Account).using_db(get_connection('default')).exists():
+    """Make the group and its half year, once; a filling that was cut short goes on where it was."""
+    if not await _is_to_be_filled():
         return
     for who in PEOPLE:
-        await _make_account(_stranger(who), who.capitalize())
+        if not await _rows(Account).filter(id=_id(who)).exists():
+            await _make_account(_stranger(who), who.capitalize())
     for who in OWNERS:
-        await found_group(await _viewer(who), f'Groep van {who.capitalize()}')
+        if (viewer := await _viewer(who)).group_id is None:
+            await found_group(viewer, f'Groep van {who.capitalize()}')
     for who, preset in PRESETS.items():
         await _let_in(who, preset)
     for told in ENTRIES:
         await _write(told)
-    await _remove(REMOVED)
+    await _remove(TAKEN_OUT)
+
+
+async def _is_to_be_filled() -> bool:
+    """Not what holds anybody else, and not what was filled to the last step."""
+    others = await _rows(Account).exclude(id__in=[_id(who) for who in PEOPLE]).exists()
+    return not others and not await _rows(Member).filter(state=REMOVED).exists()
+
+
+def _rows(noun: type[Row]) -> QuerySet[Any]:
+    return QuerySet(noun).using_db(get_connection('default'))
 
 
 def _id(who: str) -> UUID:
@@ -91,26 +105,36 @@ async def _viewer(who: str) -> Viewer:
 
 async def _let_in(who: str, preset: str) -> None:
     noor = await _viewer('noor')
-    token = await invite(noor, who.capitalize(), preset)
-    if who == INVITED_ONLY:
-        return
-    await accept(await _viewer(who), token)
-    await confirm(noor, await _member(noor, who))
+    member = await _found(noor, who)
+    if member is None or member.state == INVITED:
+        name = who.capitalize()
+        token = await (invite_again(noor, member.id) if member else invite(noor, name, preset))
+        if who == INVITED_ONLY:
+            return
+        await accept(await _viewer(who), token)
+    if not member or member.state != ACTIVE:
+        await confirm(noor, await _member(noor, who))
+
+
+async def _found(viewer: Viewer, who: str) -> MemberView | None:
+    members = (await group_view(viewer)).members
+    return next((member for member in members if member.name == who.capitalize()), None)
 
 
 async def _member(viewer: Viewer, who: str) -> UUID:
-    members = (await group_view(viewer)).members
-    return next(member.id for member in members if member.name == who.capitalize())
+    if member := await _found(viewer, who):
+        return member.id
+    raise LookupError(who)
 
 
 async def _write(told: Entry) -> None:
     viewer, noor = await _viewer(told.who), await _viewer('noor')
     chosen = [await _member(noor, who) for who in told.audience] if isinstance(told.audience, tuple) else told.audience
-    written = await add_note(viewer, uuid4(), told.text, chosen)
+    # An id of its own, so that the same entry is not written twice.
+    written = await add_note(viewer, _id(f'{told.days} {told.hour} {told.who}'), told.text, chosen)
     when = datetime.now(UTC).replace(hour=told.hour, minute=(told.days * 7) % 60) - timedelta(days=told.days)
     when = min(when, datetime.now(UTC) - timedelta(minutes=5))
-    rows = QuerySet(Note).using_db(get_connection('default'))
-    await rows.filter(id=written).update(created=when)
+    await _rows(Note).filter(id=written).update(created=when)
 
 
 async def _remove(who: str) -> None:

@@ -53,6 +53,7 @@ class Passkey(Row):
 
     class Meta:
         table = 'passkey'
+        indexes = (('account',),)
 
 
 class Session(Row):
@@ -71,6 +72,7 @@ class Session(Row):
 
     class Meta:
         table = 'session'
+        indexes = (('account',),)
 
 
 class Ceremony(Row):
@@ -150,6 +152,7 @@ class Invitation(Row):
 
     class Meta:
         table = 'invitation'
+        indexes = (('group',), ('member',))
 
 
 class Note(Row):
@@ -183,6 +186,7 @@ class NoteReader(Row):
 
     class Meta:
         table = 'note_reader'
+        indexes = (('member',),)
         unique_together = (('note', 'member'),)
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('version', fields.IntField(default=1)),
                 ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
             ],
-            options={'table': 'invitation', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A link for one person: single use, expires, can be withdrawn. Only the hash of its token is kept.'},
+            options={'table': 'invitation', 'app': 'models', 'indexes': [Index(fields=['group']), Index(fields=['member'])], 'pk_attr': 'id', 'table_description': 'A link for one person: single use, expires, can be withdrawn. Only the hash of its token is kept.'},
             bases=['Row'],
         ),
         ops.CreateModel(
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('note', fields.ForeignKeyField('models.Note', source_field='note_id', db_constraint=True, to_field='id', related_name='readers', on_delete=OnDelete.CASCADE)),
                 ('member', fields.ForeignKeyField('models.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='chosen_notes', on_delete=OnDelete.CASCADE)),
             ],
-            options={'table': 'note_reader', 'app': 'models', 'unique_together': (('note', 'member'),), 'pk_attr': 'id', 'table_description': "One chosen member of a note whose audience is 'chosen'."},
+            options={'table': 'note_reader', 'app': 'models', 'unique_together': (('note', 'member'),), 'indexes': [Index(fields=['member'])], 'pk_attr': 'id', 'table_description': "One chosen member of a note whose audience is 'chosen'."},
             bases=['Row'],
         ),
         ops.CreateModel(
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                 ('created', fields.DatetimeField(auto_now=False, auto_now_add=True)),
                 ('used', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'passkey', 'app': 'models', 'pk_attr': 'id', 'table_description': 'One passkey of an account. `credential_hash` is SHA-256 in hex, to look it up.'},
+            options={'table': 'passkey', 'app': 'models', 'indexes': [Index(fields=['account'])], 'pk_attr': 'id', 'table_description': 'One passkey of an account. `credential_hash` is SHA-256 in hex, to look it up.'},
             bases=['Row'],
         ),
         ops.CreateModel(
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('expires', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('verified', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'session', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check.'},
+            options={'table': 'session', 'app': 'models', 'indexes': [Index(fields=['account'])], 'pk_attr': 'id', 'table_description': 'A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check.'},
             bases=['Row'],
         ),
         ops.CreateModel(
