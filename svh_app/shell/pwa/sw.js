@@ -2,10 +2,11 @@
 // Pages, answers and whatever people wrote are never kept here.
 const KEPT = "static-v1";
 const AWAY = "/static/away.html";
+const AWAY_LOOK = "/static/away.css";
 const isStatic = (url) => /^\/(static|_nicegui\/[^/]+\/(static|components))\//.test(url.pathname);
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.add(AWAY)));
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([AWAY, AWAY_LOOK])));
   self.skipWaiting();
 });
 
