@@ -46,19 +46,27 @@ def _new(viewer: Viewer, view: GroupView, newest: list[NoteView]) -> None:
             _('This is your group. Write something, for yourself or to share.'),
             icon='book',
         )
-    Button(_('Write in the notebook'), href='/schrift', wide=True)
+    with Native('div', css='act'):
+        Button(_('Write in the notebook'), href='/schrift', wide=True)
     if view.me.is_owner and len(view.members) == 1:
         Button(_('Invite somebody'), href='/groep/uitnodigen', kind='line', icon='plus', wide=True)
 
 
 def _glimpse(viewer: Viewer, entry: NoteView) -> None:
     _ = words(viewer.language)
-    short = entry.text if len(entry.text) <= GLIMPSE else entry.text[:GLIMPSE].rstrip() + '…'
     with Native('li'), Native('a', css='row top tile', href=f'/schrift/{entry.id}', data_in_page=True):
         Face(initials(entry.author), entry.colour)
         with Native('span', css='grow stack gap1'):
             Native('b', _('You wrote') if entry.mine else _('{name} wrote', name=entry.author))
-            Native('span', short, css='soft')
+            Native('span', glimpse(entry.text), css='soft')
+
+
+def glimpse(text: str) -> str:
+    """The beginning of a text, cut between two words when there is a place for that."""
+    if len(text) <= GLIMPSE:
+        return text
+    cut = text[: GLIMPSE + 1].rsplit(None, 1)[0]
+    return f'{cut[:GLIMPSE].rstrip(" ,;:-")}…'
 
 
 async def _without_group(viewer: Viewer, screen: Screen) -> None:

@@ -79,7 +79,7 @@ async def _let_in(noor: Phone, phone: Phone, name: str) -> Phone:
 async def write(phone: Phone, text: str) -> None:
     """Share a text from the notebook, for whoever is chosen."""
     await phone.page.get_by_placeholder('Schrijf iets…').fill(text)
-    await phone.press('Deel')
+    await phone.page.locator('.composer [type=submit]').click()
     await expect(phone.page.get_by_placeholder('Schrijf iets…')).to_have_value('')
 
 
