@@ -1,4 +1,4 @@
-// Keeps the sentence of who will see it true, at every change.
+// Keeps the sentence of who will see it true, at every change, and the word on the button that sends.
 import { h } from "vue";
 
 export default {
@@ -21,7 +21,17 @@ export default {
       const chosen = boxes.filter((box) => box.checked).map((box) => box.dataset.name);
       this.$el.querySelector(".people")?.toggleAttribute("data-closed", choice !== "chosen");
       this.check(boxes, choice === "chosen" && !chosen.length);
-      this.tell(this.sentence(choice, chosen), event);
+      const sentence = this.sentence(choice, chosen);
+      this.tell(sentence, event);
+      this.name(sentence === this.words.onlyMe);
+    },
+    // A button with `data-alone` says that instead of its own word when nobody else sees it.
+    name(alone) {
+      const button = this.$el.closest("form")?.querySelector("[type=submit][data-alone]");
+      if (!button) return;
+      const shown = button.querySelector("span").firstChild;
+      this.shared ??= shown.data;
+      shown.data = alone ? button.dataset.alone : this.shared;
     },
     check(boxes, nobody) {
       boxes.forEach((box) => box.setCustomValidity(""));
@@ -29,7 +39,7 @@ export default {
       first?.setCustomValidity(nobody ? this.words.nobody : "");
     },
     sentence(choice, chosen) {
-      if (choice === "me") return this.words.onlyMe;
+      if (choice === "me" || !this.names.length) return this.words.onlyMe;
       if (choice === "chosen" && !chosen.length) return this.words.nobody;
       const names = [this.words.you, ...(choice === "chosen" ? chosen : this.names)];
       const list = new Intl.ListFormat(document.documentElement.lang || undefined, { type: "conjunction" });

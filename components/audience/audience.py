@@ -40,7 +40,8 @@ class Audience(Asked, component='audience.js'):
 
     `people`: who is in the group; `me` is the id of the viewer, and is never asked about. `options`: which of
     the three may be chosen, at least one. `always`: ids who see it whatever is chosen; they are shown, and
-    never in `chosen`. `language` makes the sentence of the first HTML; the browser keeps it true from then
+    never in `chosen`. A button that sends the form and has `data_alone` says that when nobody else sees it.
+    `language` makes the sentence of the first HTML; the browser keeps it true from then
     on, in the language of the page.
     """
 
@@ -120,7 +121,7 @@ class Audience(Asked, component='audience.js'):
                     Native('small', self._words.always)
 
     def _sentence(self, language: str) -> str:
-        if self._value == 'me':
+        if self._value == 'me' or not self._others:
             return self._words.only_me
         seen = [one.name for one in self._others if self._value == 'group' or one.id in self._chosen]
         return self._words.seen_by.format(names=sentence([self._words.you, *seen], language))

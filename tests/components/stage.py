@@ -62,7 +62,7 @@ def draft_page(answer: str = 'yes', key: str = KEY) -> None:
         c.Native('h1', 'Schrift')
         c.LongText('Schrijf iets', 'text', max_length=100)
         c.Audience(PEOPLE[:3], me='noor', words=SEEN)
-        c.Button('Deel', submit=True)
+        c.Button('Deel', submit=True, data_alone='Bewaar')
 
 
 @ui.page('/pieces')

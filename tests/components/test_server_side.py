@@ -139,11 +139,14 @@ async def test_the_audience_of_the_first_html(user: User) -> None:
         some = {'value': 'chosen', 'chosen': ['bram'], 'always': ['noor']}
         found.append(drawn(c.Audience(PEOPLE[:3], me='fatima', words=SEEN, language='en', **some)))  # type: ignore[arg-type]
         found.append(drawn(c.Audience(PEOPLE, me='ilse', words=SEEN, options=('group', 'me'))))
+        found.append(drawn(c.Audience(PEOPLE[:1], me='noor', words=SEEN, options=('group', 'me'))))
 
     await on_page(user, build)
     assert 'Dit zien: jij, Noor, and Bram' in found[0] or 'Dit zien: jij, Noor and Bram' in found[0]
     assert 'value="fatima"' not in found[0]
     assert 'type="checkbox"' not in found[1]
+    assert SEEN.only_me in found[2]
+    assert 'Dit zien' not in found[2]
 
 
 async def test_a_toast_that_is_taken_back_is_gone(user: User) -> None:
