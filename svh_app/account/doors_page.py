@@ -98,11 +98,11 @@ async def sessions_part(viewer: Viewer) -> None:
 def _session(_: Words, viewer: Viewer, view: SessionView) -> None:
     device = parts.device_words(_, view.device)
     with Card('li'), Native('div', css='row'):
-        Icon('phone')
+        Icon('devices')
         with Native('div', css='grow stack gap1'):
             Native('b', device)
             last = _('Last here: {day}', day=_.day(view.seen))
             Native('span', _('This device') if view.is_this else last, css='small soft')
         if not view.is_this:
             name = _('Sign out {device}', device=device)
-            Button(_('Sign out'), lambda: end_session(viewer, view.id), kind='text', aria_label=name)
+            Button(_('Sign out there'), lambda: end_session(viewer, view.id), kind='text', aria_label=name)

@@ -59,7 +59,7 @@ async def sign_in_part(language: str, go_on: str = '/') -> None:
     """Signing in, as a part of another page. `go_on`: where to go afterwards, a path of ours."""
     _ = words(language)
     parts.known_person(_, go_on)
-    Button(_('I cannot use my key'), href=LOST_PASSKEY, kind='text', wide=True)
+    Button(_('I cannot use my key'), href=with_next(LOST_PASSKEY, go_on), kind='text', wide=True)
 
 
 async def lost_passkey_page(language: str) -> None:
@@ -77,7 +77,8 @@ async def lost_passkey_page(language: str) -> None:
 def _code_form(_: Words) -> None:
     with HttpForm(to=f'{parts.API}/session/recover', words=parts.sending_words(_)) as form:
         hint = _('Six groups of four signs. Capitals and dashes do not matter.')
-        Field(_('Your spare code'), 'code', hint=hint, max_length=CODE_MAX, required=True, autocomplete='off')
+        told = {'hint': hint, 'missing': _('Fill in your spare code.'), 'autocomplete': 'off'}
+        Field(_('Your spare code'), 'code', max_length=CODE_MAX, required=True, **told)
         Button(_('Sign in with this code'), submit=True, wide=True)
         form.ending()
 
@@ -97,10 +98,10 @@ async def _before_the_code(viewer: Viewer, place: Native, go_on: str) -> None:
         Notice(_('You have a spare code. If you make a new one, the old one stops working.'))
     if not await is_fresh(viewer):
         parts.is_it_you(_, with_next(RECOVERY_CODE, go_on))
-        return
-    Native('p', _('Take pen and paper. You see the code only once.'), css='soft')
-    label = _('Make a new code') if kept else _('Show my code')
-    Button(label, lambda: _show_code(viewer, place, go_on), wide=True)
+    else:
+        Native('p', _('Take pen and paper. You see the code only once.'), css='soft')
+        label = _('Make a new code') if kept else _('Show my code')
+        Button(label, lambda: _show_code(viewer, place, go_on), wide=True)
     Button(_('Later'), href=go_on, kind='text', wide=True)
 
 

@@ -21,6 +21,7 @@ def new_account(_: Words, go_on: str) -> None:
             hint=_('A nickname is fine too.'),
             max_length=NAME_MAX,
             required=True,
+            missing=_('Fill in a name.'),
             autocomplete='given-name webauthn',
         )
         _key(_, _('Make my key'), '/account', form, mode='create')
@@ -45,7 +46,7 @@ def one_more_key(_: Words, go_on: str) -> None:
     """One press to make a passkey on this device."""
     with _form(go_on) as form:
         failed = _('It did not work. Maybe this device has a key already.')
-        _key(_, _('Make a key on this device'), '/passkeys', form, mode='create', failed=failed)
+        _key(_, _('Make a key here'), '/passkeys', form, mode='create', failed=failed)
 
 
 def device_words(_: Words, device: str) -> str:

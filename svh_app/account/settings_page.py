@@ -6,7 +6,7 @@ from components import Button, Choice, Field, Form, Icon, Native, Notice, Option
 from svh_app.account import doors_page, parts
 from svh_app.account.actions import SCHEMES, AccountView, account_view, choose_language, choose_scheme, rename
 from svh_app.account.http_form import HttpForm
-from svh_app.account.paths import RECOVERY_CODE, SETTINGS
+from svh_app.account.paths import RECOVERY_CODE, SETTINGS, with_next
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.words import LANGUAGES, Words, mark, words
@@ -43,11 +43,11 @@ async def _overview(viewer: Viewer) -> None:
     _ = words(viewer.language)
     view = await account_view(viewer)
     _row(f'{SETTINGS}/naam', 'edit', _('Your name'), view.name)
-    _row(f'{SETTINGS}/taal', 'speak', _('Language'), LANGUAGE_NAMES[_.language])
+    _row(f'{SETTINGS}/taal', 'globe', _('Language'), LANGUAGE_NAMES[_.language])
     _row(f'{SETTINGS}/kleuren', 'moon', _('Colours'), _(SCHEME_WORDS.get(view.scheme, SCHEME_WORDS[''])))
     _row(f'{SETTINGS}/sleutels', 'key', _('Your keys'), _('With a key you come in'))
-    _row(RECOVERY_CODE, 'lock', _('Your spare code'), _code_words(_, view))
-    _row(f'{SETTINGS}/apparaten', 'phone', _('Your devices'), _('Where you are signed in'))
+    _row(with_next(RECOVERY_CODE, SETTINGS), 'lock', _('Your spare code'), _code_words(_, view))
+    _row(f'{SETTINGS}/apparaten', 'devices', _('Your devices'), _('Where you are signed in'))
     _row(f'{SETTINGS}/afmelden', 'out', _('Sign out'), _('Here, or everywhere'))
 
 
@@ -87,7 +87,8 @@ async def _name_form(viewer: Viewer, place: Native, *, saved: bool = False) -> N
     with Form(save) as form:
         hint = _('In a group you are in already, people keep seeing your old name.')
         now = (await account_view(viewer)).name
-        field = Field(_('Your name'), 'name', hint=hint, value=now, max_length=parts.NAME_MAX, required=True)
+        told = {'hint': hint, 'missing': _('Fill in a name.')}
+        field = Field(_('Your name'), 'name', value=now, max_length=parts.NAME_MAX, required=True, **told)
         Button(_('Save'), submit=True, wide=True)
     if saved:
         Notice(_('Your new name is kept.'), kind='safe')

@@ -1,12 +1,10 @@
-"""The group on the screen: who is in it, inviting, letting in, letting go."""
+"""The group on the screen: who is in it, letting in, letting go."""
 
 from functools import partial
 
 from components import (
     Button,
     Card,
-    Choice,
-    CopyButton,
     Dialog,
     EmptyState,
     Face,
@@ -14,10 +12,6 @@ from components import (
     Form,
     Icon,
     Native,
-    Notice,
-    Option,
-    QrCode,
-    ShareButton,
     initials,
 )
 from components.form.values import Values
@@ -31,7 +25,8 @@ from svh_app.group.actions import (
     remove_member,
     rename_group,
 )
-from svh_app.group.inviting import confirm, invite, invite_again, refuse, withdraw
+from svh_app.group.invitation import the_link
+from svh_app.group.inviting import confirm, invite_again, refuse, withdraw
 from svh_app.kernel.gate import Changed, Missing, Refused, here
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, PAUSED
 from svh_app.kernel.viewer import Viewer
@@ -148,50 +143,6 @@ async def _other_groups(viewer: Viewer) -> None:
         Button(group.name, partial(open_group, viewer, group.id), kind='line', wide=True)
 
 
-async def invite_page(viewer: Viewer, screen: Screen) -> None:
-    """Two questions, then the link: who, and how much. For the owner. Raises Missing for others."""
-    _ = words(viewer.language)
-    if not (await group_view(viewer)).me.is_owner:
-        raise Missing
-
-    async def make(values: Values) -> None:
-        try:
-            name, preset = str(values.get('name', '')), str(values.get('preset', 'take_part'))
-            token = await invite(viewer, name, preset)
-        except (Refused, Missing) as refused:
-            field.refuse(_(str(refused) or 'You cannot do this.'))
-            form.again()
-        else:
-            with place.clear():
-                _link(_, screen, ' '.join(name.split()), token)
-
-    place = Native('div', css='stack')
-    with place, Form(make) as form:
-        field = Field(_('Who do you want to invite?'), 'name', hint=_('A first name is enough.'), max_length=40)
-        Choice(_('How much will this person see?'), 'preset', _presets(_), value='take_part')
-        Button(_('Make the invitation'), submit=True, wide=True)
-
-
-def _presets(_: Words) -> list[Option]:
-    return [
-        Option('take_part', _('Taking part'), _('Reads and writes in the notebook. Sees who is in the group.')),
-        Option('close', _('Close to you'), _('Somebody you trust a lot. Reads and writes in the notebook.')),
-        Option('meetings', _('Meetings only'), _('Does not see the notebook or who is in the group.')),
-    ]
-
-
-def _link(_: Words, screen: Screen, name: str, token: str) -> None:
-    url = f'{screen.origin}/uitnodiging/{token}'
-    Native('h2', _('The invitation for {name}', name=name), css='lead')
-    Native('p', _('Let {name} scan this, or send the link. It works once, for seven days.', name=name), css='soft')
-    QrCode(url, _('Invitation as a picture to scan'))
-    Native('p', url, css='small soft')
-    CopyButton(url, _('Copy the link'), _('Copied'))
-    ShareButton(url, _('You are invited to my group.'), _('Send the link'))
-    Notice(_('When {name} says yes, you let {name} in. Until then {name} sees nothing.', name=name), kind='safe')
-    Button(_('Done'), href='/groep', kind='line', wide=True)
-
-
 async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
     """One person in the group, for the owner: what they see, and the way out. Raises Missing."""
     view = await group_view(viewer)
@@ -207,11 +158,17 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
                 Native('span', _standing(_, member), css='small soft')
         with Native('div', css='eye'):
             Icon('eye')
-            Native('span', _('{name} {areas}.', name=member.name, areas=_areas(_, member)))
+            Native('span', _sight(_, member))
     if member.state == INVITED:
         _invited(viewer, screen, member)
     else:
         _removal(viewer, screen, member)
+
+
+def _sight(_: Words, member: MemberView) -> str:
+    if member.state in (INVITED, ACCEPTED):
+        return _('After your yes: {name} {areas}.', name=member.name, areas=_areas(_, member))
+    return _('{name} {areas}.', name=member.name, areas=_areas(_, member))
 
 
 def _invited(viewer: Viewer, screen: Screen, member: MemberView) -> None:
@@ -221,7 +178,7 @@ def _invited(viewer: Viewer, screen: Screen, member: MemberView) -> None:
     async def again() -> None:
         token = await invite_again(viewer, member.id)
         with place.clear():
-            _link(_, screen, member.name, token)
+            the_link(_, screen, member.name, token)
 
     async def stop() -> None:
         await withdraw(viewer, member.id)

@@ -130,7 +130,7 @@ def _composer(viewer: Viewer, key: str, seen: tuple[bool, list[Reader]]) -> None
         )
         with Native('div', css='row'):
             audience_field(viewer, people)
-            Button(_('Share'), submit=True, css='small')
+            Button(_('Share'), submit=True, css='small', data_alone=_('Save'))
 
 
 def chosen_audience(values: Values) -> Audience:
@@ -216,10 +216,12 @@ def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
 
 
 def _show_other(_: Words, place: Native, text: str) -> None:
-    with place.clear(), Card(role='alert'):
-        Native('b', _('This was changed on another phone in the meantime. There it says:'))
-        paragraphs(text)
-        Native('p', _('Your own text still stands above. Save again to keep yours.'), css='soft')
+    with place.clear(), Native('div', css='stack', role='alert'):
+        Native('b', _('This was changed on another phone in the meantime.'))
+        Native('p', _('Your own text still stands above. Save again to keep yours.'))
+        with Card(css='other note'):
+            Native('b', _('On the other phone it says:'))
+            paragraphs(text)
 
 
 async def _withdraw(viewer: Viewer, screen: Screen, id: UUID) -> None:

@@ -10,11 +10,11 @@ from svh_app.words import Words, words
 
 
 def seen_by(_: Words, entry: NoteView, people: Sequence[Reader]) -> str:
-    """Who sees this entry now, in one sentence: 'Dit zien: jij, Noor en Bram'."""
+    """Who sees this entry now, in one sentence: 'Dit zien: jij, Noor en Bram', 'Dit zie alleen jij'."""
     if entry.audience == ME:
         return _('Only you see this')
     others = [person.name for person in people if _sees(entry, person) and not person.is_me]
-    return _('Seen by: {names}', names=_.list([_('you'), *others]))
+    return _('Seen by: {names}', names=_.list([_('you'), *others])) if others else _('Only you see this')
 
 
 def _sees(entry: NoteView, person: Reader) -> bool:

@@ -4,12 +4,16 @@ from components import Button, Card, Native, Notice
 from svh_app.account.actions import draft_key
 from svh_app.account.page import sign_in_part, start_part
 from svh_app.group.inviting import InvitedView, accept, decline, invited_view
-from svh_app.group.page import AREA_WORDS
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.page import note_page, notebook_page
 from svh_app.redraw import Screen
-from svh_app.words import Words, words
+from svh_app.words import Words, mark, words
+
+YOUR_AREAS = {
+    'notebook': mark('read and write in the notebook'),
+    'members': mark('see who is in the group'),
+}
 
 
 async def notebook(viewer: Viewer) -> None:
@@ -45,7 +49,9 @@ async def invited_page(viewer: Viewer, screen: Screen, token: str) -> None:
         except (Refused, Missing) as refused:
             screen.toasts.show(_(str(refused) or 'This invitation does not work any more.'))
             return
-        _thanks(place, _('Thank you'), _('{name} now lets you in. You see it here by itself.', name=view.owner_name))
+        _thanks(
+            place, _('Thank you'), _('Does {name} say yes too? Then you see it here by itself.', name=view.owner_name)
+        )
 
     async def no() -> None:
         await decline(viewer, token)
@@ -80,7 +86,7 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
     try:
         view = await invited_view(token)
     except Missing:
-        Notice(_('This invitation does not work any more. Ask for a new one.'), kind='warn')
+        Notice(_('This invitation does not work any more. Ask for a new one.'), kind='warn', icon='link')
         Button(_('Go to the start'), href='/', kind='line', wide=True)
         return None
     with Card():
@@ -95,9 +101,5 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
 
 
 def _seen(_: Words, view: InvitedView) -> str:
-    areas = [_(said) for area, said in AREA_WORDS.items() if area in view.areas]
-    return (
-        _('Who takes part {areas}.', areas=_.list(areas))
-        if areas
-        else _('{name} decides what you see.', name=view.owner_name)
-    )
+    areas = [_(said) for area, said in YOUR_AREAS.items() if area in view.areas]
+    return _('You {areas}.', areas=_.list(areas)) if areas else _('{name} decides what you see.', name=view.owner_name)

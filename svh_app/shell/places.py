@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from svh_app.account import page as account
 from svh_app.account.paths import safe_path
+from svh_app.group import invitation
 from svh_app.group import page as group
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
@@ -35,13 +36,21 @@ class Address:
 
 @dataclass(frozen=True)
 class Place(Generic[Draw]):
-    """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it."""
+    """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it.
+
+    `returns`: back leads to where somebody goes on to afterwards, when the address says so.
+    """
 
     pattern: str
     title: str
     draw: Draw
     tab: str = ''
     back: str = ''
+    returns: bool = False
+
+    def back_from(self, address: Address) -> str:
+        """Where the way back leads from this address; empty when there is none."""
+        return address.go_on if self.returns and 'verder' in address.query else self.back
 
 
 def find(places: Sequence[Place[Draw]], address: str) -> tuple[Place[Draw], Address] | None:
@@ -65,7 +74,9 @@ def _setting(part: str, title: str) -> Place[ForMember]:
 MEMBER_PLACES: list[Place[ForMember]] = [
     Place('/', mark('Today'), lambda v, s, a: today.today_page(v, s), '/'),
     Place('/groep', mark('Group'), lambda v, s, a: group.group_page(v), '/groep'),
-    Place('/groep/uitnodigen', mark('Invite somebody'), lambda v, s, a: group.invite_page(v, s), '/groep', '/groep'),
+    Place(
+        '/groep/uitnodigen', mark('Invite somebody'), lambda v, s, a: invitation.invite_page(v, s), '/groep', '/groep'
+    ),
     Place(
         '/groep/mensen/{id}',
         mark('In the group'),
@@ -83,7 +94,12 @@ MEMBER_PLACES: list[Place[ForMember]] = [
     ),
     Place('/instellingen', mark('Settings'), lambda v, s, a: account.settings_page(v), back='/'),
     *(_setting(part, title) for part, title in account.SETTINGS_PARTS),
-    Place('/reservecode', mark('Your spare code'), lambda v, s, a: account.recovery_code_page(v, a.go_on)),
+    Place(
+        '/reservecode',
+        mark('Your spare code'),
+        lambda v, s, a: account.recovery_code_page(v, a.go_on),
+        returns=True,
+    ),
     Place(
         '/uitnodiging/{token}', mark('You are invited'), lambda v, s, a: invited.invited_page(v, s, a.parts['token'])
     ),
@@ -91,11 +107,14 @@ MEMBER_PLACES: list[Place[ForMember]] = [
 ]
 
 VISITOR_PLACES: list[Place[ForVisitor]] = [
-    Place('/', mark('My group'), lambda language, a: account.welcome_page(language)),
-    Place('/beginnen', mark('Start my group'), lambda language, a: account.start_page(language, a.go_on)),
-    Place('/inloggen', mark('Sign in'), lambda language, a: account.sign_in_page(language, a.go_on)),
+    Place('/', mark('My group'), lambda language, a: account.welcome_page(language, a.go_on)),
+    Place('/beginnen', mark('Start my group'), lambda language, a: account.start_page(language, a.go_on), back='/'),
+    Place('/inloggen', mark('Sign in'), lambda language, a: account.sign_in_page(language, a.go_on), back='/'),
     Place(
-        '/reservecode-gebruiken', mark('Use your spare code'), lambda language, a: account.lost_passkey_page(language)
+        '/reservecode-gebruiken',
+        mark('Use your spare code'),
+        lambda language, a: account.lost_passkey_page(language),
+        back='/inloggen',
     ),
     Place(
         '/uitnodiging/{token}',

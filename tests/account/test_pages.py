@@ -1,7 +1,9 @@
 """The pages about coming in and about oneself, as short stories."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,6 +88,17 @@ async def test_visitors_see_one_title_and_one_main_action(
     screen = await opened(user, lambda: draw(language))
     assert screen.html.count('<h1') == 1
     assert screen.html.count('btn main') == 1
+
+
+@pytest.mark.parametrize('language', ['nl', 'en'])
+async def test_what_must_be_filled_in_says_so_in_our_own_words(user: User, noor: Phone, language: str) -> None:
+    viewer = replace(await noor.viewer(), language=language)
+    draws = [lambda draw=draw: draw(language) for draw in VISITOR_PAGES.values()]
+    needed: list[str] = []
+    for draw in (*draws, lambda: pages.settings_page(viewer, 'naam')):
+        needed += re.findall(r'<input[^>]* required[^>]*>', (await opened(user, draw)).html)
+    assert len(needed) == 3
+    assert [one for one in needed if not re.search(r'data-missing="\w+', one)] == []
 
 
 async def test_where_to_go_on_comes_along(user: User, store: str) -> None:
@@ -185,7 +198,7 @@ async def test_a_lost_phone_is_signed_out_from_here(user: User, noor: Phone) -> 
         viewer = await noor.viewer()
         screen = await opened(user, lambda: pages.settings_page(viewer, 'apparaten'))
         assert screen.html.count('<li') == 2
-        await screen.press('Sign out')
+        await screen.press('Sign out there')
         assert [view.is_this for view in await sessions(viewer)] == [True]
         assert screen.html.count('<li') == 1
 

@@ -67,7 +67,7 @@ async def test_the_spare_code_works_once(app: App, new_phone: NewPhone) -> None:
     fresh = await other.page.locator('.reveal').inner_text()
     assert fresh != code
     await other.press('Ik heb hem bewaard')
-    await other.press('Maak een sleutel op dit apparaat')
+    await other.press('Maak hier een sleutel')
     await expect(other.page.get_by_text('Gemaakt:')).to_have_count(2)
     await noor.go('/instellingen/sleutels')
     await noor.sees('Iemand kwam binnen met de reservecode')

@@ -1,0 +1,58 @@
+"""Inviting somebody on the screen: two questions, then the link."""
+
+from components import Button, Choice, CopyButton, Field, Form, Native, Notice, Option, QrCode, ShareButton
+from components.form.values import Values
+from svh_app.group.actions import group_view
+from svh_app.group.inviting import invite
+from svh_app.kernel.gate import Missing, Refused
+from svh_app.kernel.viewer import Viewer
+from svh_app.redraw import Screen
+from svh_app.words import Words, words
+
+
+async def invite_page(viewer: Viewer, screen: Screen) -> None:
+    """Two questions, then the link: who, and how much. For the owner. Raises Missing for others."""
+    _ = words(viewer.language)
+    if not (await group_view(viewer)).me.is_owner:
+        raise Missing
+
+    async def make(values: Values) -> None:
+        try:
+            name, preset = str(values.get('name', '')), str(values.get('preset', 'take_part'))
+            token = await invite(viewer, name, preset)
+        except (Refused, Missing) as refused:
+            field.refuse(_(str(refused) or 'You cannot do this.'))
+            form.again()
+        else:
+            with place.clear():
+                the_link(_, screen, ' '.join(name.split()), token)
+
+    place = Native('div', css='stack')
+    with place, Form(make) as form:
+        field = Field(_('Who do you want to invite?'), 'name', hint=_('A first name is enough.'), max_length=40)
+        Choice(_('How much will this person see?'), 'preset', _presets(_), value='take_part')
+        Button(_('Make the invitation'), submit=True, wide=True)
+
+
+def _presets(_: Words) -> list[Option]:
+    return [
+        Option('take_part', _('Taking part'), _('Reads and writes in the notebook. Sees who is in the group.')),
+        Option('close', _('Close to you'), _('Somebody you trust a lot. Reads and writes in the notebook.')),
+        Option('meetings', _('Meetings only'), _('Does not see the notebook or who is in the group.')),
+    ]
+
+
+def the_link(_: Words, screen: Screen, name: str, token: str) -> None:
+    """The invitation itself, while its token is known: to scan, to copy, to send."""
+    url = f'{screen.origin}/uitnodiging/{token}'
+    Native('h2', _('The invitation for {name}', name=name), css='lead')
+    Native('p', _('Let {name} scan this, or send the link. It works once, for seven days.', name=name), css='soft')
+    QrCode(url, _('Invitation as a picture to scan'))
+    Native('p', url, css='small soft')
+    CopyButton(url, _('Copy the link'), _('Copied'))
+    ShareButton(url, _('You are invited to my group.'), _('Send the link'))
+    said = _(
+        'When {name} says yes, you choose whether {name} may come in. Until then there is nothing to see.', name=name
+    )
+    Notice(said, kind='safe')
+    Button(_('Done'), href='/groep', kind='line', wide=True)
