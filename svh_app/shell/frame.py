@@ -10,6 +10,7 @@ from nicegui import Client, ui
 from components import Button, Icon, Native, Nav, Places, Toasts
 from components import Place as Tab
 from svh_app import live
+from svh_app.account.paths import with_next
 from svh_app.api.cookies import session_token
 from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.gate import Changed, Missing, Refused
@@ -25,6 +26,7 @@ TABS = ((mark('Today'), '/', 'sun'), (mark('Group'), '/groep', 'people'), (mark(
 WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
 SIGN_IN = '/inloggen'
 NOT_HERE = mark('This page does not exist')
+Found = tuple[Place[ForMember], Address] | None
 
 
 async def root(request: Request) -> Response | None:
@@ -71,12 +73,15 @@ class VisitorFrame:
         _ = words(self.language)
         found = find(VISITOR_PLACES, address)
         self.client.title = _(found[0].title if found else NOT_HERE)
+        if found and found[0].back:
+            with Native('header', css='bar'):
+                _icon_link(_('Back'), with_next(found[0].back, found[1].go_on), 'back')
         with Native('main', id='main', css='bare'):
             if found:
                 await found[0].draw(self.language, found[1])
             else:
                 self.client.status_code = 404
-                _not_here(self.language, heading='h1')
+                _not_here(self.language, title=NOT_HERE)
 
 
 class Frame:
@@ -109,8 +114,10 @@ class Frame:
         found = find(MEMBER_PLACES, address)
         title = self._(found[0].title if found else NOT_HERE)
         with self._places.clear():
-            self._bar(title, found[0] if found else None)
-            await self._draw_place(found)
+            heading = self._bar(title, found)
+            is_there = await self._draw_place(found)
+        if not is_there:
+            heading.say(title := self._(NOT_HERE))
         if self._nav:
             here = found[0].tab if found else ''
             self._nav.mark(here)
@@ -118,27 +125,31 @@ class Frame:
             self.client.title = title
         self._places.show(address, title)
 
-    async def _draw_place(self, found: tuple[Place[ForMember], Address] | None) -> None:
+    async def _draw_place(self, found: Found) -> bool:
+        """Draw the place; whether it is there for this viewer."""
         with Native('main', id='main') as main:
             try:
                 if found is None:
                     raise Missing
                 await found[0].draw(self.viewer, self._screen, found[1])
+                return True
             except Missing:
                 # A place that is not there and one that this viewer may not see: the same page, the same status.
                 self.client.status_code = 404
                 main.clear()
                 with main:
                     _not_here(self.viewer.language)
+                return False
 
-    def _bar(self, title: str, place: Place[ForMember] | None) -> None:
+    def _bar(self, title: str, found: Found) -> Native:
         with Native('header', css='bar'):
-            if place and place.back:
-                _icon_link(self._('Back'), place.back, 'back')
+            if found and (back := found[0].back_from(found[1])):
+                _icon_link(self._('Back'), back, 'back')
             with Native('div', css='grow'):
-                Native('h1', title, tabindex='-1')
-            if not place or place.pattern != '/instellingen':
+                heading = Native('h1', title, tabindex='-1')
+            if not found or found[0].pattern != '/instellingen':
                 _icon_link(self._('Settings'), '/instellingen', 'gear')
+        return heading
 
     def _navigation(self) -> Nav | None:
         if self.viewer.group_id is None:
@@ -202,9 +213,10 @@ _FAULTS = {
 }
 
 
-def _not_here(language: str, *, heading: str = 'h2') -> None:
+def _not_here(language: str, *, title: str = '') -> None:
     _ = words(language)
     with Native('div', css='stack empty'):
-        Native(heading, _(NOT_HERE), css='lead' if heading == 'h2' else '')
+        if title:
+            Native('h1', _(title))
         Native('p', _('Maybe it is gone, or the address is not right.'), css='soft')
         Button(_('Go to the start'), href='/')

@@ -155,6 +155,33 @@ def test_a_hidden_entry_an_absent_one_and_no_place_look_the_same(noor: httpx.Cli
     assert len({re.sub(r'nonce="[^"]*"', '', text) for text in said[:3]}) == 1
 
 
+def test_a_page_that_is_not_there_says_it_once(noor: httpx.Client, visitor: httpx.Client) -> None:
+    for answer in (noor.get('/niets'), noor.get(f'/schrift/{ABSENT}'), visitor.get('/niets')):
+        shown = re.sub(r'<script.*?</script>|<title>.*?</title>', '', answer.text, flags=re.DOTALL)
+        assert shown.count('Deze pagina is er niet') == 1
+        assert re.search(r'<h1[^>]*>Deze pagina is er niet</h1>', shown)
+
+
+@pytest.mark.parametrize(
+    ('path', 'back'),
+    [
+        ('/beginnen', '/'),
+        ('/inloggen', '/'),
+        ('/reservecode-gebruiken', '/inloggen'),
+        ('/reservecode-gebruiken?verder=/uitnodiging/x', '/inloggen?verder=%2Fuitnodiging%2Fx'),
+        ('/reservecode?verder=/instellingen', '/instellingen'),
+        ('/reservecode?verder=//evil.example', '/'),
+    ],
+)
+def test_there_is_a_way_back(noor: httpx.Client, visitor: httpx.Client, path: str, back: str) -> None:
+    browser = noor if path.startswith('/reservecode?') else visitor
+    assert re.findall(r'<a[^>]*href="([^"]*)"[^>]*aria-label="Terug"', browser.get(path).text) == [back]
+
+
+def test_the_settings_lead_to_the_code_and_back(noor: httpx.Client) -> None:
+    assert 'href="/reservecode?verder=%2Finstellingen"' in noor.get('/instellingen').text
+
+
 @pytest.mark.parametrize(
     'path',
     ['//evil.example', 'https://evil.example', '/\\evil.example', '/%09/evil.example', '\\/evil', 'javascript:x', ''],
