@@ -97,12 +97,12 @@ async def sessions_part(viewer: Viewer) -> None:
 
 def _session(_: Words, viewer: Viewer, view: SessionView) -> None:
     device = parts.device_words(_, view.device)
-    with Card('li'), Native('div', css='row'):
+    with Card('li'), Native('div', css='row wrap'):
         Icon('devices')
         with Native('div', css='grow stack gap1'):
             Native('b', device)
             last = _('Last here: {day}', day=_.day(view.seen))
             Native('span', _('This device') if view.is_this else last, css='small soft')
         if not view.is_this:
-            name = _('Sign out {device}', device=device)
+            name = _('Sign out there: {device}', device=device)
             Button(_('Sign out there'), lambda: end_session(viewer, view.id), kind='text', aria_label=name)
