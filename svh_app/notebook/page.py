@@ -130,7 +130,8 @@ def _composer(viewer: Viewer, key: str, seen: tuple[bool, list[Reader]]) -> None
         )
         with Native('div', css='row'):
             audience_field(viewer, people)
-            Button(_('Share'), submit=True, css='small', data_alone=_('Save'))
+            share = _('Save') if all(person.is_me for person in people) else _('Share')
+            Button(share, submit=True, css='small', data_alone=_('Save'))
 
 
 def chosen_audience(values: Values) -> Audience:

@@ -40,6 +40,7 @@ async def test_alone_is_said_as_alone(cast: Cast) -> None:
     async with phones(cast.tokens['Solo']) as (solo,):
         await solo.open('/schrift')
         assert "'data-alone': 'Bewaar'" in solo.text
+        assert 'Deel' not in [one._text for one in solo.elements]
         solo.send(text='voor later', audience='group')
         await solo.sees('voor later', 'Dit zie alleen jij')
         assert not [one for one in solo.elements if (one._text or '').startswith('Dit zien')]
