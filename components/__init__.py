@@ -18,6 +18,7 @@ from components.notice import EmptyState, Notice
 from components.passkey import Passkey, PasskeyWords
 from components.places import Places
 from components.qr_code import QrCode
+from components.select import Select
 from components.share import CopyButton, PrintButton, Reveal, ShareButton
 from components.switch import Switch
 from components.toasts import Toasts
@@ -54,6 +55,7 @@ __all__ = [
     'PrintButton',
     'QrCode',
     'Reveal',
+    'Select',
     'ShareButton',
     'Switch',
     'Toasts',

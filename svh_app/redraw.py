@@ -19,9 +19,11 @@ Seen = TypeVar('Seen')
 
 @dataclass(frozen=True)
 class Screen:
-    """The screen a page stands on: `go` to another place without reload, short messages with undo, our own address."""
+    """The screen a page stands on: `go` to another place without reload, `look_as` a member (for
+    the owner), short messages with undo, our own address."""
 
     go: Callable[[str], Awaitable[None]]
+    look_as: Callable[[UUID], Awaitable[None]]
     toasts: Toasts
     origin: str
 

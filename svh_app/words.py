@@ -39,11 +39,11 @@ class Words:
         """'Noor, Fatima en Bram'."""
         return format_list(list(names), locale=self.language)
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: datetime | date) -> str:
         """'zaterdag 21 november' (a heading begins it with a capital); with the year when it is not this year's."""
-        local = moment.astimezone(HERE)
+        local = local_date(moment) if isinstance(moment, datetime) else moment
         pattern = 'EEEE d MMMM' if local.year == datetime.now(HERE).year else 'EEEE d MMMM y'
-        return format_date(local.date(), pattern, locale=self.language)
+        return format_date(local, pattern, locale=self.language)
 
     def time(self, moment: datetime) -> str:
         """'16.12' in Dutch, '16:12' in English."""

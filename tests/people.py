@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from svh_app.group.actions import found_group, group_view, open_group, remove_member
+from svh_app.group.actions import found_group, group_view, open_group
 from svh_app.group.inviting import accept, confirm, invite
+from svh_app.group.members import remove_member
 from svh_app.kernel.entry import ANYBODY, SESSION_LIFE, Entering, entry, hashed, viewer_of
 from svh_app.kernel.viewer import Viewer
 from svh_app.store import database

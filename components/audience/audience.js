@@ -8,7 +8,7 @@ export default {
   },
   mounted() {
     this.look();
-    this.$el.closest("form")?.addEventListener("reset", this.later);
+    this.$el.closest("form")?.addEventListener("reset", this.remember);
     document.addEventListener("focusin", this.left);
   },
   unmounted() {
@@ -30,7 +30,7 @@ export default {
       const button = this.$el.closest("form")?.querySelector("[type=submit][data-alone]");
       if (!button) return;
       const shown = button.querySelector("span").firstChild;
-      this.shared ??= shown.data;
+      this.shared ??= button.dataset.shared ?? shown.data;
       shown.data = alone ? button.dataset.alone : this.shared;
     },
     check(boxes, nobody) {
@@ -55,7 +55,9 @@ export default {
       const form = this.$el.closest("form");
       if (form && !form.contains(event.target)) this.$el.open = false;
     },
-    later() {
+    // The next one begins as this one was: what was chosen becomes what the form goes back to.
+    remember() {
+      for (const input of this.$el.querySelectorAll("input")) input.defaultChecked = input.checked;
       setTimeout(this.look);
     },
   },

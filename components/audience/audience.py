@@ -40,7 +40,8 @@ class Audience(Asked, component='audience.js'):
 
     `people`: who is in the group; `me` is the id of the viewer, and is never asked about. `options`: which of
     the three may be chosen, at least one. `always`: ids who see it whatever is chosen; they are shown, and
-    never in `chosen`. A button that sends the form and has `data_alone` says that when nobody else sees it.
+    never in `chosen`. A button that sends the form and has `data_alone` says that when nobody else sees it,
+    and else `data_shared`.
     `language` makes the sentence of the first HTML; the browser keeps it true from then
     on, in the language of the page.
     """

@@ -62,7 +62,12 @@ async def account_view(viewer: Viewer) -> AccountView:
 
 
 async def draft_key(viewer: Viewer) -> str:
-    """The key, in base64url, with which a browser seals drafts: the same for this account on every visit."""
+    """The key, in base64url, with which a browser seals drafts: the same for this account on every visit.
+
+    Raises Missing for who only looks along: the key is the member's.
+    """
+    if viewer.is_glimpse:
+        raise Missing
     key = database.keyring().derive('draft', viewer.account_id)
     return urlsafe_b64encode(key).rstrip(b'=').decode()
 

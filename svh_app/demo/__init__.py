@@ -12,8 +12,9 @@ from tortoise.queryset import QuerySet
 
 from svh_app.api.cookies import set_session
 from svh_app.demo.story import ENTRIES, PEOPLE, Entry
-from svh_app.group.actions import MemberView, found_group, group_view, remove_member
+from svh_app.group.actions import MemberView, found_group, group_view
 from svh_app.group.inviting import accept, confirm, invite, invite_again
+from svh_app.group.members import remove_member
 from svh_app.kernel.entry import ANYBODY, SESSION_LIFE, Entering, entry, hashed, viewer_of
 from svh_app.kernel.rules import ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import Viewer

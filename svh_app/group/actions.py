@@ -8,10 +8,10 @@ from svh_app.kernel import typed
 from svh_app.kernel.entry import Entering, entry, groups_of
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Founding, found
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET, REMOVED, preset_levels
-from svh_app.kernel.viewer import AREAS, NOTHING, Viewer
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET
+from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store import database
-from svh_app.store.rows import Account, Group, Invitation, Level, Member, Session
+from svh_app.store.rows import Account, Group, Level, Member, Session
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark
 
@@ -160,44 +160,3 @@ async def rename_group(doing: Doing, version: int, name: str) -> None:
     """Give the group another name. Raises Refused, Changed."""
     group = await doing.find(Group, here(doing.viewer))
     await doing.change(group, version, name_sealed=seal(group, 'name', typed.name(name, GROUP_NAME_MAX)))
-
-
-@deed('member.remove')
-async def remove_member(doing: Doing, member_id: UUID) -> None:
-    """Take somebody out of the group, quietly. Their open screens stop; what they wrote stays. Raises Refused."""
-    member = await doing.find(Member, member_id)
-    await doing.change(member, member.version, state=REMOVED)
-    await close_invitations(doing, member_id)
-
-
-@deed('member.preset')
-async def give_preset(doing: Doing, member_id: UUID, preset: str) -> None:
-    """Give a member the levels of a preset. Raises Refused, Missing for an unknown preset."""
-    member = await doing.find(Member, member_id)
-    await doing.change(member, member.version, preset=preset)
-    await set_levels(doing, member, preset)
-
-
-async def set_levels(doing: Doing, member: Member, preset: str) -> None:
-    """Write the levels of a preset inside a deed that has checked the member. Raises Missing for an unknown preset."""
-    wanted = levels_of(preset)
-    existing = {level.area: level for level in await doing.see(Level).filter(member_id=member.id)}
-    for area in AREAS:
-        if area in existing:
-            await doing.change(existing[area], existing[area].version, level=wanted[area])
-        else:
-            await doing.add(Level(member_id=member.id, area=area, level=wanted[area]))
-
-
-async def close_invitations(doing: Doing, member_id: UUID) -> None:
-    """Withdraw every open invitation for a member, inside a deed of the owner."""
-    for invitation in await doing.see(Invitation).filter(member_id=member_id, closed=''):
-        await doing.change(invitation, invitation.version, closed='withdrawn')
-
-
-def levels_of(preset: str) -> dict[str, int]:
-    """The level per area of a preset. Raises Missing for one that does not exist."""
-    try:
-        return preset_levels(preset)
-    except KeyError:
-        raise Missing from None

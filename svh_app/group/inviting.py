@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from svh_app.group.actions import COLOURS, close_invitations, set_levels
+from svh_app.group.actions import COLOURS
+from svh_app.group.members import close_invitations, set_levels
 from svh_app.kernel import typed
 from svh_app.kernel.entry import hashed
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
 from svh_app.kernel.joining import Joining, invitation, join
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, REMOVED
-from svh_app.kernel.viewer import NOTHING, Viewer
+from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Group, Invitation, Member
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark
@@ -35,11 +36,11 @@ class InvitationView:
 
 @dataclass(frozen=True)
 class InvitedView:
-    """What the holder of a link sees: who invites, to which group, and which areas they will see."""
+    """What the holder of a link sees: who invites, to which group, and what they will see."""
 
     group_name: str
     owner_name: str
-    areas: list[str]
+    levels: dict[str, int]
     expires: datetime
 
 
@@ -118,10 +119,8 @@ async def open_invitations(viewer: Viewer) -> list[InvitationView]:
 async def invited_view(token: str) -> InvitedView:
     """What an invitation says. Raises Missing when the link is used, withdrawn, expired or wrong."""
     shown = await invitation(token)
-    areas = [area for area, level in shown.levels.items() if level > NOTHING]
-    return InvitedView(
-        unseal(shown.invitation.group, 'name'), unseal(shown.owner, 'name'), areas, shown.invitation.expires
-    )
+    group, owner = unseal(shown.invitation.group, 'name'), unseal(shown.owner, 'name')
+    return InvitedView(group, owner, shown.levels, shown.invitation.expires)
 
 
 async def accept(viewer: Viewer, token: str) -> None:

@@ -14,7 +14,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.gate import Changed, Doing, Noun, Refused, unit
+from svh_app.kernel.gate import Changed, Doing, Missing, Noun, Refused, unit
 from svh_app.kernel.rules import ACTIVE, NOT_YOURS
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Group, Member, Passkey, Row, Session
@@ -57,13 +57,33 @@ async def viewer_of(token: str) -> Viewer | None:
         member.id if member else None,
         account.language,
         account.scheme,
+        member.until if member else None,
     )
 
 
 async def groups_of(viewer: Viewer) -> list[Group]:
     """All groups in which this person is active, their own first; names to be unsealed by the caller."""
-    members = _all(Member).filter(_active(viewer.account_id)).order_by('-is_owner', 'created')
+    # Who looks along as a member sees this group, not what other groups that member is in.
+    here = Q(group_id=viewer.group_id) if viewer.is_glimpse else Q()
+    members = _all(Member).filter(_active(viewer.account_id) & here).order_by('-is_owner', 'created')
     return [member.group async for member in members.select_related('group')]
+
+
+async def look_as(viewer: Viewer, member_id: UUID) -> Viewer:
+    """The owner looks as a member of the open group: the same rules, nothing to write with. Raises Missing.
+
+    No session stands behind it, so no deed of any kind is possible.
+    """
+    owner = Q(id=viewer.member_id, group_id=viewer.group_id, is_owner=True) & _active(viewer.account_id)
+    member = await _all(Member).get_or_none(id=member_id, group_id=viewer.group_id, is_owner=False, state=ACTIVE)
+    if (
+        viewer.is_glimpse
+        or member is None
+        or member.account_id is None
+        or not await _all(Member).filter(owner).exists()
+    ):
+        raise Missing
+    return Viewer(member.account_id, None, member.group_id, member.id, viewer.language, viewer.scheme, is_glimpse=True)
 
 
 async def is_fresh(viewer: Viewer) -> bool:

@@ -15,7 +15,7 @@ from tortoise.transactions import in_transaction
 
 from svh_app import live
 from svh_app.kernel import audit
-from svh_app.kernel.rules import ACTIVE, NOT_YOURS, refusal, visible
+from svh_app.kernel.rules import ACTIVE, LOOKING_ALONG, NOT_YOURS, refusal, visible
 from svh_app.kernel.viewer import Standing, Viewer
 from svh_app.store.database import AroundTheGate
 from svh_app.store.rows import Level, Member, Row, Session, Trace
@@ -103,6 +103,12 @@ class Doing:
             raise Changed
         self.touched.append(row)
 
+    async def drop(self, row: Row) -> None:
+        """Delete a row that only says who may, never one that holds what people wrote. Raises Refused."""
+        self.check(row)
+        await row.delete(using_db=self.connection)
+        self.touched.append(row)
+
     def check(self, row: Row) -> None:
         """Ask the rules about this row as it is now. Raises Refused."""
         if reason := refusal(self.standing, self.deed, row):
@@ -150,6 +156,9 @@ async def unit(kind: type[D], viewer: Viewer, name: str, chain_id: UUID, work: C
     It runs in a task of its own behind a shield: a page that is left half-way cancels the waiting, never the
     transaction (a cancelled Tortoise transaction keeps the connection).
     """
+
+    if viewer.is_glimpse:
+        raise Refused(LOOKING_ALONG)
 
     async def run() -> R:
         async with in_transaction() as connection:

@@ -58,6 +58,8 @@ def preset_levels(preset: str) -> dict[str, int]:
 
 def visible(viewer: Viewer, noun: type[Model], rows: Rows) -> Q:
     """Which rows of a noun this viewer may see, as a filter. Raises LookupError for a noun without a rule."""
+    if viewer.is_glimpse and noun in (Account, Passkey, Session):
+        return Q(id=None)
     if noun in (Passkey, Session):
         return Q(account_id=viewer.account_id)
     if noun is Account:
@@ -78,6 +80,7 @@ def refusal(standing: Standing | None, deed: str, row: Model) -> str | None:
 
 
 NOT_YOURS = mark('You cannot do this.')
+LOOKING_ALONG = mark('You are only looking along. Go back to yourself to change something.')
 OWNER_ONLY = mark('Only the owner of the group can do this.')
 OWNER_STAYS = mark('The owner always stays in the group.')
 READ_ONLY = mark('You can read here, not write.')
@@ -103,16 +106,19 @@ def _at_least(viewer: Viewer, rows: Rows, area: str, level: int) -> Subquery:
 
 
 def _group(viewer: Viewer, rows: Rows) -> Q:
-    waiting = rows(Member, Q(account_id=viewer.account_id, state=ACCEPTED)).values('group_id')
-    return Q(id__in=_groups(viewer, rows)) | Q(id__in=Subquery(waiting))
+    return Q(id__in=_groups(viewer, rows)) | Q(id__in=Subquery(rows(Member, _waiting(viewer)).values('group_id')))
+
+
+def _waiting(viewer: Viewer) -> Q:
+    """The viewer's own places where they said yes and are not in yet."""
+    return Q(id=None) if viewer.is_glimpse else Q(account_id=viewer.account_id, state=ACCEPTED)
 
 
 def _member(viewer: Viewer, rows: Rows) -> Q:
     by_owner = Q(group_id__in=_owned(viewer, rows))
     by_level = Q(state__in=NAMED, group_id__in=_at_least(viewer, rows, 'members', SEE))
     always = Q(group_id__in=_groups(viewer, rows)) & (Q(id=viewer.member_id) | Q(is_owner=True))
-    waiting = Q(account_id=viewer.account_id, state=ACCEPTED)
-    return by_owner | by_level | always | waiting
+    return by_owner | by_level | always | _waiting(viewer)
 
 
 def _level(viewer: Viewer, rows: Rows) -> Q:
@@ -132,7 +138,8 @@ def _note(viewer: Viewer, rows: Rows) -> Q:
     """The author always; the owner all but pages kept private; others by level, and if chosen where it is for some."""
     # The reader row is looked up per note (correlated), so that a page costs a page and not all that was ever chosen.
     chosen = rows(NoteReader, Q(member_id=viewer.member_id, note_id=RawSQL('"note"."id"'))).values('note_id')
-    by_author = Q(author_id=viewer.member_id)
+    # Who looks along as somebody else does not come to see that person's private pages.
+    by_author = Q(author_id=viewer.member_id) & (~Q(audience=ME) if viewer.is_glimpse else Q())
     by_owner = Q(audience__in=(GROUP, CHOSEN), group_id__in=_owned(viewer, rows))
     for_some = Q(audience=CHOSEN, id__in=Subquery(chosen))
     by_level = (Q(audience=GROUP) | for_some) & Q(group_id__in=_at_least(viewer, rows, 'notebook', SEE))
@@ -147,9 +154,13 @@ def _note_reader(viewer: Viewer, rows: Rows) -> Q:
 
 def _note_version(viewer: Viewer, rows: Rows) -> Q:
     """What a note said before: for its writer and the owner. Others see that it changed."""
-    theirs = Q(author_id=viewer.member_id) | Q(group_id__in=_owned(viewer, rows))
-    this = Q(id=RawSQL('"note_version"."note_id"'))
-    return Q(note_id__in=Subquery(rows(Note, this & theirs & _note(viewer, rows)).values('id')))
+    this = Q(id=RawSQL('"note_version"."note_id"')) & _note(viewer, rows)
+    own = rows(Note, this & Q(author_id=viewer.member_id)).values('id')
+    owned = rows(Note, this & Q(group_id__in=_owned(viewer, rows))).values('id')
+    # What was the writer's alone when it was said stays so, also when the note is shared later.
+    shared = Q(audience__in=(GROUP, CHOSEN))
+    by_author = Q(note_id__in=Subquery(own)) & (shared if viewer.is_glimpse else Q())
+    return by_author | (shared & Q(note_id__in=Subquery(owned)))
 
 
 _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
@@ -173,6 +184,12 @@ def _not_the_owner(standing: Standing, row: Model) -> str | None:
     return OWNER_STAYS if getattr(row, 'is_owner', False) else None
 
 
+def _oneself(standing: Standing, row: Model) -> str | None:
+    if not isinstance(row, Member) or row.id != standing.member_id:
+        return NOT_YOURS
+    return OWNER_STAYS if row.is_owner else None
+
+
 def _may_write(standing: Standing, row: Model) -> str | None:
     if not isinstance(row, Note | NoteReader | NoteVersion):
         return NOT_YOURS
@@ -194,9 +211,15 @@ _DEEDS: dict[str, Callable[[Standing, Model], str | None]] = {
     'member.refuse': _not_the_owner,
     'member.remove': _not_the_owner,
     'member.preset': _not_the_owner,
+    'member.until': _not_the_owner,
+    'member.pause': _not_the_owner,
+    'member.resume': _not_the_owner,
+    'member.leave': _oneself,
+    'level.set': _not_the_owner,
     'invitation.withdraw': _by_owner,
     'note.add': _may_write,
     'note.edit': _may_write,
+    'note.share': _may_write,
     'note.withdraw': _may_withdraw,
     'note.restore': _may_withdraw,
 }

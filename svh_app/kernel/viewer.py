@@ -1,6 +1,7 @@
 """Who is looking: made once per page from the session, passed by hand, never ambient."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -14,6 +15,9 @@ class Viewer:
     member_id: UUID | None = None
     language: str = 'nl'
     scheme: str = ''
+    until: datetime | None = None
+    is_glimpse: bool = False
+    """Whether the owner is looking as this member: everything is read, nothing is written, nothing private is seen."""
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,15 @@ def _reader(viewer: Viewer, row: Member) -> Reader:
     return Reader(row.id, unseal(row, 'name'), row.colour, row.id == viewer.member_id, row.is_owner)
 
 
+async def last_audience(viewer: Viewer) -> Audience:
+    """For whom this person wrote last, in this group: what the choice starts from. Two queries at most."""
+    mine = see(viewer, Note).filter(author_id=viewer.member_id, group_id=viewer.group_id)
+    row: Note | None = await mine.order_by('-created', '-id').first()
+    if row is None or row.audience != CHOSEN:
+        return row.audience if row else GROUP
+    return [reader.member_id async for reader in see(viewer, NoteReader).filter(note_id=row.id)]
+
+
 async def may_write(viewer: Viewer) -> bool:
     """Whether this viewer may write in the notebook (asked again when they do)."""
     if await see(viewer, Member).filter(id=viewer.member_id, is_owner=True).exists():
@@ -191,8 +200,30 @@ async def edit_note(doing: Doing, id: UUID, version: int, text: str) -> None:
         raise Changed
     before = NoteVersion(id=uuid4(), group_id=row.group_id, note_id=row.id, version=row.version)
     before.text_sealed, before.replaced = seal(before, 'text', unseal(row, 'text')), datetime.now(UTC)
+    before.audience = row.audience
     await doing.change(row, version, text_sealed=seal(row, 'text', text), edited=before.replaced)
     await doing.add(before)
+
+
+@deed('note.share')
+async def share_note(doing: Doing, id: UUID, version: int, audience: Audience) -> None:
+    """Let more or fewer people see one's own entry, at once. Raises Refused, Missing, Changed (somebody was first)."""
+    row = await doing.find(Note, id)
+    if row.withdrawn:
+        raise Missing
+    if row.version != version:
+        raise Changed
+    chosen = await _chosen(doing, audience)
+    await doing.change(row, version, audience=audience if isinstance(audience, str) else CHOSEN)
+    await _let_read(doing, id, chosen)
+
+
+async def _let_read(doing: Doing, note_id: UUID, chosen: set[UUID]) -> None:
+    before = {reader.member_id: reader for reader in await doing.see(NoteReader).filter(note_id=note_id)}
+    for member_id in before.keys() - chosen:
+        await doing.drop(before[member_id])
+    for member_id in chosen - before.keys():
+        await doing.add(NoteReader(note_id=note_id, member_id=member_id))
 
 
 @deed('note.withdraw')

@@ -7,6 +7,7 @@ from uuid import UUID
 from components import Button, Card, DraftForm, EmptyState, Face, Icon, LongText, Native, initials
 from components.form.values import Values
 from svh_app.kernel.gate import Changed, Missing, Refused, here
+from svh_app.kernel.rules import CHOSEN, ME
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import (
     PAGE,
@@ -17,6 +18,7 @@ from svh_app.notebook.actions import (
     add_note,
     edit_note,
     history,
+    last_audience,
     may_write,
     note,
     notes,
@@ -24,10 +26,12 @@ from svh_app.notebook.actions import (
     restore_note,
     withdraw_note,
 )
-from svh_app.notebook.saying import audience_field, draft_words, seen_by
+from svh_app.notebook.saying import audience_field, chosen_audience, draft_words, is_id, seen_by
+from svh_app.notebook.share_form import share_form
 from svh_app.redraw import Draw, Piece, Screen, redrawn, relisted
 from svh_app.words import Words, local_date, words
 
+Composing = tuple[bool, list[Reader], Audience]
 WATCHED = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})
 
 
@@ -49,8 +53,8 @@ async def notebook_page(viewer: Viewer, key: str) -> None:
     await redrawn(group_id, 'Level', 'Member', read=writing, paint=partial(_composer, viewer, key), css='composer card')
 
 
-async def _read_composer(viewer: Viewer) -> tuple[bool, list[Reader]]:
-    return await may_write(viewer), await readers(viewer)
+async def _read_composer(viewer: Viewer) -> Composing:
+    return await may_write(viewer), await readers(viewer), await last_audience(viewer)
 
 
 def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> list[Piece]:
@@ -84,7 +88,7 @@ def _card(viewer: Viewer, entry: NoteView, seen_by_whom: str) -> Native:
             with Native('div', css='grow stack gap1'):
                 Native('b', _('You') if entry.mine else entry.author)
                 Native('span', _when(_, entry), css='small soft')
-            if entry.mine:
+            if entry.mine and not viewer.is_glimpse:
                 Button(_('Change'), href=f'/schrift/{entry.id}', kind='text', aria_label=_('Change what you wrote'))
         paragraphs(entry.text)
         _eye(seen_by_whom)
@@ -108,10 +112,12 @@ def _eye(sentence: str) -> None:
         Native('span', sentence)
 
 
-def _composer(viewer: Viewer, key: str, seen: tuple[bool, list[Reader]]) -> None:
+def _composer(viewer: Viewer, key: str, seen: Composing) -> None:
     _ = words(viewer.language)
-    may, people = seen
-    if not may:
+    may, people, last = seen
+    if viewer.is_glimpse and may:
+        Native('p', _('Here is the place to write.'), css='soft')
+    if viewer.is_glimpse or not may:
         return
 
     async def send(id: str, values: Values) -> None:
@@ -129,29 +135,15 @@ def _composer(viewer: Viewer, key: str, seen: tuple[bool, list[Reader]]) -> None
             _('What do you want to write?'), 'text', rows=1, label_hidden=True, placeholder=_('Write something…')
         )
         with Native('div', css='row'):
-            audience_field(viewer, people)
-            share = _('Save') if all(person.is_me for person in people) else _('Share')
-            Button(share, submit=True, css='small', data_alone=_('Save'))
-
-
-def chosen_audience(values: Values) -> Audience:
-    """The audience as it came from the form; whatever else came is refused by the action."""
-    audience = str(values.get('audience', 'group'))
-    if audience != 'chosen':
-        return audience
-    return [UUID(id) for id in values.get('chosen', []) if _is_id(id)]
-
-
-def _is_id(value: object) -> bool:
-    try:
-        return bool(UUID(str(value)))
-    except ValueError:
-        return False
+            audience_field(viewer, people, *((last, ()) if isinstance(last, str) else (CHOSEN, last)))
+            alone = last == ME or all(person.is_me for person in people)
+            share = _('Save') if alone else _('Share')
+            Button(share, submit=True, css='small', data_alone=_('Save'), data_shared=_('Share'))
 
 
 async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
     """One entry: read it; its writer changes it or takes it back. Raises Missing."""
-    if not _is_id(id):
+    if not is_id(id):
         raise Missing
     note_id, follow = UUID(id), partial(redrawn, here(viewer), *WATCHED)
     opened = await note(viewer, note_id)
@@ -162,8 +154,8 @@ async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
     async def still_mine() -> bool:
         return (await note(viewer, note_id)).mine
 
-    await follow(read=read, paint=partial(_card_alone, viewer))
-    if opened.mine:
+    await follow(read=read, paint=partial(_card_alone, viewer, screen))
+    if opened.mine and not viewer.is_glimpse:
         # Drawn once, from what was opened: what is being typed stays, until the entry is gone.
         await follow(read=still_mine, paint=lambda _: _editor(viewer, screen, opened, key))
     await follow(read=partial(_read_history, viewer, note_id), paint=partial(_history, viewer))
@@ -174,7 +166,7 @@ async def _read_history(viewer: Viewer, id: UUID) -> list[tuple[datetime, str]]:
     return await history(viewer, id)
 
 
-def _card_alone(viewer: Viewer, seen: tuple[NoteView, list[Reader]]) -> None:
+def _card_alone(viewer: Viewer, screen: Screen, seen: tuple[NoteView, list[Reader]]) -> None:
     _ = words(viewer.language)
     entry, people = seen
     with Card('article', css='note'):
@@ -183,22 +175,27 @@ def _card_alone(viewer: Viewer, seen: tuple[NoteView, list[Reader]]) -> None:
             with Native('div', css='grow stack gap1'):
                 Native('b', _('You') if entry.mine else entry.author)
                 Native('span', f'{_.day(entry.created)} · {_when(_, entry)}', css='small soft begin')
-        if not entry.mine:
+        if not entry.mine or viewer.is_glimpse:
             paragraphs(entry.text)
-        _eye(seen_by(_, entry, people))
+        if entry.mine and not viewer.is_glimpse:
+            share_form(viewer, screen, entry, people)
+        else:
+            _eye(seen_by(_, entry, people))
 
 
 def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:
     _ = words(viewer.language)
-    version = entry.version
+    version, text = entry.version, entry.text
 
     async def save(id: str, values: Values) -> None:
-        nonlocal version
+        nonlocal version, text
         try:
             await edit_note(viewer, entry.id, version, str(values.get('text', '')))
         except Changed:
             now = await note(viewer, entry.id)
-            version = now.version
+            version, before, text = now.version, text, now.text
+            if before == text:  # only who sees it was changed
+                return await save(id, values)
             _show_other(_, other, now.text)
             form.refuse(id)
         except Refused as refused:

@@ -1,23 +1,28 @@
 """root(): viewer from session, the frame of bar, place and navigation, and moving between places without reload."""
 
 import asyncio
+from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import quote
+from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from nicegui import Client, ui
 
-from components import Button, Icon, Native, Nav, Places, Toasts
+from components import Native, Nav, Places, Toasts
 from components import Place as Tab
 from svh_app import live
 from svh_app.account.paths import with_next
 from svh_app.api.cookies import session_token
-from svh_app.kernel.entry import viewer_of
+from svh_app.group.actions import group_view
+from svh_app.kernel.entry import look_as, viewer_of
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen, soon
 from svh_app.shell import look
 from svh_app.shell.faults import fault_page, note_fault
+from svh_app.shell.parts import NOT_HERE, glimpse_banner, icon_link, not_here
 from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Address, ForMember, Place, find
 from svh_app.shell.sockets import close_page
 from svh_app.words import mark, words
@@ -25,7 +30,7 @@ from svh_app.words import mark, words
 TABS = ((mark('Today'), '/', 'sun'), (mark('Group'), '/groep', 'people'), (mark('Notebook'), '/schrift', 'book'))
 WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
 SIGN_IN = '/inloggen'
-NOT_HERE = mark('This page does not exist')
+A_WHILE = 30 * 24 * 3600
 Found = tuple[Place[ForMember], Address] | None
 
 
@@ -75,20 +80,20 @@ class VisitorFrame:
         self.client.title = _(found[0].title if found else NOT_HERE)
         if found and found[0].back:
             with Native('header', css='bar'):
-                _icon_link(_('Back'), with_next(found[0].back, found[1].go_on), 'back')
+                icon_link(_('Back'), with_next(found[0].back, found[1].go_on), 'back')
         with Native('main', id='main', css='bare'):
             if found:
                 await found[0].draw(self.language, found[1])
             else:
                 self.client.status_code = 404
-                _not_here(self.language, title=NOT_HERE)
+                not_here(self.language, title=NOT_HERE)
 
 
 class Frame:
     """The frame for one signed-in viewer on one phone, as long as the page is open."""
 
     def __init__(self, client: Client, viewer: Viewer, token: str) -> None:
-        self.client, self.viewer, self._token = client, viewer, token
+        self.client, self.viewer, self._self, self._token = client, viewer, viewer, token
         self._, self._address = words(viewer.language), '/'
         self._moving = asyncio.Lock()
         client.on_exception(self._say)
@@ -97,17 +102,35 @@ class Frame:
         """Draw bar, place and navigation; from here on moving between places does not load a page."""
         with Native('div'):
             Native('a', self._('To the content'), css='skip', href='#main')
+            self._banner = Native('div')
             self._places = Places(self.go)
             self._nav = self._navigation()
-            self._screen = Screen(self.go, Toasts(), _Ours.origin)
+            self._screen = Screen(self.go, self.look_as, Toasts(), _Ours.origin)
         self._watch()
         await self._show(address, first=True)
 
     async def go(self, address: str) -> None:
         """Show another place. The viewer is looked up again: what they may see may have changed."""
         async with self._moving:  # a double tap must not draw two places into one
-            if await self._is_still(self.viewer):
+            if await self._is_still():
                 await self._show(address)
+
+    async def look_as(self, member_id: UUID | None) -> None:
+        """See the app as a member does, or with None as oneself again. Nothing can be changed meanwhile."""
+        async with self._moving:
+            if await self._is_still():
+                self.viewer = await look_as(self._self, member_id) if member_id else self._self
+                await self._mark_glimpse()
+                await self._show('/')
+
+    async def _mark_glimpse(self) -> None:
+        self._banner.clear()
+        self._screen.toasts.clear()
+        if not self.viewer.is_glimpse:
+            return
+        name = (await group_view(self.viewer)).me.name
+        with self._banner:
+            glimpse_banner(self._, name, partial(self.look_as, None))
 
     async def _show(self, address: str, *, first: bool = False) -> None:
         self._address = address
@@ -129,7 +152,7 @@ class Frame:
         """Draw the place; whether it is there for this viewer."""
         with Native('main', id='main') as main:
             try:
-                if found is None:
+                if found is None or (self.viewer.is_glimpse and not found[0].tab):
                     raise Missing
                 await found[0].draw(self.viewer, self._screen, found[1])
                 return True
@@ -138,17 +161,17 @@ class Frame:
                 self.client.status_code = 404
                 main.clear()
                 with main:
-                    _not_here(self.viewer.language)
+                    not_here(self.viewer.language)
                 return False
 
     def _bar(self, title: str, found: Found) -> Native:
         with Native('header', css='bar'):
             if found and (back := found[0].back_from(found[1])):
-                _icon_link(self._('Back'), back, 'back')
+                icon_link(self._('Back'), back, 'back')
             with Native('div', css='grow'):
                 heading = Native('h1', title, tabindex='-1')
-            if not found or found[0].pattern != '/instellingen':
-                _icon_link(self._('Settings'), '/instellingen', 'gear')
+            if not self.viewer.is_glimpse and (not found or found[0].pattern != '/instellingen'):
+                icon_link(self._('Settings'), '/instellingen', 'gear')
         return heading
 
     def _navigation(self) -> Nav | None:
@@ -162,21 +185,33 @@ class Frame:
 
         def heard(news: live.News) -> None:
             # Who stands in no group yet may be let in by any.
-            anywhere = self.viewer.group_id is None and bool(news.nouns & WATCHED)
-            if anywhere or news.concerns(self.viewer.account_id, self.viewer.group_id, nouns=WATCHED):
+            anywhere = self._self.group_id is None and bool(news.nouns & WATCHED)
+            if anywhere or news.concerns(self._self.account_id, self._self.group_id, nouns=WATCHED):
                 soon(self._places, self._check)
 
         self.client.on_delete(live.listen(heard))
+        if self._self.until:
+            left = (self._self.until - datetime.now(UTC)).total_seconds()
+            end = asyncio.get_running_loop().call_later(min(left, A_WHILE), soon, self._places, self._check)
+            self.client.on_delete(end.cancel)
 
     async def _check(self) -> None:
-        await self._is_still(self.viewer)
+        if await self._is_still() and self.viewer.is_glimpse:
+            await self._still_in_the_group()
 
-    async def _is_still(self, viewer: Viewer) -> bool:
+    async def _still_in_the_group(self) -> None:
+        """Who is looked along with may have left: then the owner is themselves again."""
+        try:
+            await group_view(self.viewer)
+        except Missing:
+            await self.look_as(None)
+
+    async def _is_still(self) -> bool:
         """Whether the session still stands for the same viewer; if not, the screen is emptied and loaded anew."""
         now = await viewer_of(self._token)
-        if now == viewer:
+        if now == self._self:
             return True
-        same_group = now is not None and now.group_id == viewer.group_id
+        same_group = now is not None and now.group_id == self._self.group_id
         self._stop(self._address if same_group else '/')
         return False
 
@@ -190,11 +225,6 @@ class Frame:
     def _say(self, fault: Exception) -> None:
         said = str(fault) if isinstance(fault, Refused) else _FAULTS.get(type(fault), BROKEN)
         self._screen.toasts.show(self._(said))
-
-
-def _icon_link(label: str, href: str, icon: str) -> None:
-    with Native('a', css='corner', href=href, aria_label=label, data_in_page=True):
-        Icon(icon)
 
 
 class _Ours:
@@ -211,12 +241,3 @@ _FAULTS = {
     Missing: mark('This is not here any more.'),
     Changed: mark('Somebody changed this in the meantime. Look again.'),
 }
-
-
-def _not_here(language: str, *, title: str = '') -> None:
-    _ = words(language)
-    with Native('div', css='stack empty'):
-        if title:
-            Native('h1', _(title))
-        Native('p', _('Maybe it is gone, or the address is not right.'), css='soft')
-        Button(_('Go to the start'), href='/')

@@ -3,29 +3,30 @@
 from components import Button, Card, Native, Notice
 from svh_app.account.actions import draft_key
 from svh_app.account.page import sign_in_part, start_part
+from svh_app.group.areas import in_your_words
 from svh_app.group.inviting import InvitedView, accept, decline, invited_view
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.page import note_page, notebook_page
 from svh_app.redraw import Screen
-from svh_app.words import Words, mark, words
-
-YOUR_AREAS = {
-    'notebook': mark('read and write in the notebook'),
-    'members': mark('see who is in the group'),
-}
+from svh_app.words import Words, words
 
 
 async def notebook(viewer: Viewer) -> None:
     """The notebook. Without a group there is none: Missing."""
     if viewer.group_id is None:
         raise Missing
-    await notebook_page(viewer, await draft_key(viewer))
+    await notebook_page(viewer, await _key(viewer))
 
 
 async def entry(viewer: Viewer, screen: Screen, id: str) -> None:
     """One entry of the notebook."""
-    await note_page(viewer, screen, id, await draft_key(viewer))
+    await note_page(viewer, screen, id, await _key(viewer))
+
+
+async def _key(viewer: Viewer) -> str:
+    """What seals drafts on this phone; none for who looks along: it is the member's."""
+    return '' if viewer.is_glimpse else await draft_key(viewer)
 
 
 async def onward_page(viewer: Viewer, go_on: str) -> None:
@@ -101,5 +102,5 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
 
 
 def _seen(_: Words, view: InvitedView) -> str:
-    areas = [_(said) for area, said in YOUR_AREAS.items() if area in view.areas]
-    return _('You {areas}.', areas=_.list(areas)) if areas else _('{name} decides what you see.', name=view.owner_name)
+    areas = in_your_words(_, view.levels)
+    return _('You {areas}.', areas=areas) if areas else _('{name} decides what you see.', name=view.owner_name)

@@ -10,7 +10,9 @@ from urllib.parse import parse_qs
 from svh_app.account import page as account
 from svh_app.account.paths import safe_path
 from svh_app.group import invitation
+from svh_app.group import member_page as member
 from svh_app.group import page as group
+from svh_app.group import sharing_page as sharing
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.shell import invited, today
@@ -80,7 +82,14 @@ MEMBER_PLACES: list[Place[ForMember]] = [
     Place(
         '/groep/mensen/{id}',
         mark('In the group'),
-        lambda v, s, a: group.member_page(v, s, a.parts['id']),
+        lambda v, s, a: member.member_page(v, s, a.parts['id']),
+        '/groep',
+        '/groep',
+    ),
+    Place(
+        '/groep/wie-ziet-wat',
+        mark('Who sees what'),
+        lambda v, s, a: sharing.sharing_page(v, s, a.query.get('per') == 'onderdeel'),
         '/groep',
         '/groep',
     ),

@@ -191,12 +191,13 @@ class NoteReader(Row):
 
 
 class NoteVersion(Row):
-    """What a note said before it was edited."""
+    """What a note said before it was edited, and for whom that was."""
 
     group: Any = fields.ForeignKeyField('models.Group', related_name='note_versions', on_delete=fields.CASCADE)
     note: Any = fields.ForeignKeyField('models.Note', related_name='versions', on_delete=fields.CASCADE)
     version = fields.IntField()
     text_sealed = fields.BinaryField()
+    audience = fields.CharField(8)
     replaced = fields.DatetimeField()
     group_id: UUID
     note_id: UUID

@@ -112,6 +112,13 @@ async def _conflict(phone: Phone, places: Places) -> None:
     await expect(phone.page.get_by_role('alert').filter(has_text='andere telefoon')).to_be_visible()
 
 
+async def _share(phone: Phone, _: Places) -> None:
+    await phone.page.locator('.audience > summary').click()
+    await phone.page.get_by_role('radio').nth(1).check()
+    await expect(phone.page.get_by_role('button', name='Bewaar wie dit ziet')).to_be_visible()
+    await phone.page.locator('.audience > summary').focus()  # whoever goes on elsewhere closes it
+
+
 async def _history(phone: Phone, _: Places) -> None:
     await phone.page.get_by_label('Wat er staat').fill('Anders gezegd.')
     await phone.press('Bewaar')
@@ -122,6 +129,37 @@ async def _history(phone: Phone, _: Places) -> None:
 async def _dialog(phone: Phone, _: Places) -> None:
     await phone.press('Haal uit de groep')
     await expect(phone.page.locator('dialog')).to_be_visible()
+
+
+async def _leave(phone: Phone, _: Places) -> None:
+    await phone.press('Verlaat de groep')
+    await expect(phone.page.locator('dialog')).to_be_visible()
+
+
+async def _paused(phone: Phone, places: Places) -> None:
+    """Ilse, whose pause changes no other screen here."""
+    await phone.go('/groep')
+    await phone.press('Bekijk Ilse', role='link')
+    await phone.press('Geef pauze')
+    await phone.press('Bekijk Ilse', role='link')
+    await expect(phone.page.get_by_role('button', name='Stop de pauze')).to_be_visible()
+    await phone.page.locator('.toast').wait_for(state='detached', timeout=15_000)
+
+
+async def _less(phone: Phone, _: Places) -> None:
+    await phone.page.get_by_label('Ilse: Schrift').select_option('leest')
+    await phone.page.locator('.toast .btn').focus()  # so it stays while it is looked at
+
+
+async def _as_fatima(phone: Phone, _: Places) -> None:
+    await phone.press('Kijk als Fatima')
+    await expect(phone.page.locator('.glimpse')).to_be_visible()
+
+
+async def _notebook_as_fatima(phone: Phone, places: Places) -> None:
+    await _as_fatima(phone, places)
+    await phone.press('Schrift', role='link')
+    await expect(phone.page.locator('article.note').first).to_be_visible()
 
 
 async def _toast(phone: Phone, _: Places) -> None:
@@ -155,10 +193,19 @@ STATES = (
     State('group-rename', 'noor', '/groep', _unfold),
     State('group-member', 'fatima', '/groep'),
     State('group-alone', 'greet', '/groep'),
+    State('group-leave', 'bram', '/groep', _leave),
+    State('sharing', 'noor', '/groep/wie-ziet-wat'),
+    State('sharing-until', 'noor', '/groep/wie-ziet-wat', _unfold),
+    State('sharing-less', 'noor', '/groep/wie-ziet-wat', _less),
+    State('sharing-by-subject', 'noor', '/groep/wie-ziet-wat?per=onderdeel'),
+    State('sharing-alone', 'greet', '/groep/wie-ziet-wat'),
+    State('looking-along', 'noor', '/groep/wie-ziet-wat', _as_fatima),
+    State('looking-along-notebook', 'noor', '/groep/wie-ziet-wat', _notebook_as_fatima),
     State('invite', 'noor', '/groep/uitnodigen'),
     State('invite-made', 'noor', '/groep/uitnodigen', _invitation_made),
     State('member', 'noor', '{member}'),
     State('member-remove', 'noor', '{member}', _dialog),
+    State('member-paused', 'noor', '/groep', _paused),
     State('member-invited', 'noor', '{invited}'),
     State('notebook', 'noor', '/schrift'),
     State('notebook-empty', 'greet', '/schrift'),
@@ -167,6 +214,7 @@ STATES = (
     State('notebook-toast', 'bram', '/schrift', _toast),
     State('entry', 'noor', '{others}'),
     State('entry-own', 'noor', '{own}'),
+    State('entry-share', 'noor', '{own}', _share),
     State('entry-history', 'noor', '{own}', _history),
     State('entry-conflict', 'noor', '{own}', _conflict),
     State('settings', 'noor', '/instellingen'),

@@ -38,7 +38,16 @@ KEPT = """async () => {
   return requests.map((one) => new URL(one.url).pathname);
 }"""
 VISITED = ['/', '/beginnen', '/inloggen', '/reservecode-gebruiken']
-INSIDE = ['/', '/groep', '/groep/uitnodigen', '/schrift', '/instellingen', '/instellingen/taal', '/reservecode']
+INSIDE = [
+    '/',
+    '/groep',
+    '/groep/uitnodigen',
+    '/groep/wie-ziet-wat',
+    '/schrift',
+    '/instellingen',
+    '/instellingen/taal',
+    '/reservecode',
+]
 
 
 @pytest.mark.parametrize('path', VISITED)

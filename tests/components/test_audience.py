@@ -46,5 +46,6 @@ async def test_the_sentence_follows_the_choice(page: Page, stage: Stage) -> None
     await expect(who).to_have_text('Dit zien: jij en Bram')
     await expect(page.locator('.error[data-said]')).to_have_count(0)
     await page.click('text=Deel')
-    await expect(who).to_have_text('Dit zien: jij, Fatima en Bram')
+    await expect(page.locator('textarea')).to_have_value('')
+    await expect(who).to_have_text('Dit zien: jij en Bram')
     assert stage.heard('values') == [{'text': 'x', 'audience': 'chosen', 'chosen': ['bram']}]

@@ -9,11 +9,12 @@ import pytest
 from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
-from svh_app.group.actions import give_preset, group_view, open_group, remove_member, rename_group
+from svh_app.group.actions import group_view, open_group, rename_group
 from svh_app.group.inviting import accept, confirm, decline, invite, invite_again, refuse, withdraw
+from svh_app.group.members import give_preset, leave_group, pause_member, remove_member, resume_member, set_level
 from svh_app.kernel import audit
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import add_note, edit_note, note, notes, restore_note, withdraw_note
+from svh_app.notebook.actions import add_note, edit_note, note, notes, restore_note, share_note, withdraw_note
 from svh_app.store.rows import Chain, Trace
 from tests.people import Cast, sign_up
 
@@ -43,6 +44,36 @@ async def editing(cast: Cast) -> Any:
     noor = await cast('Noor')
     id = await add_note(noor, uuid4(), 'eerst')
     return lambda: edit_note(noor, id, 1, 'daarna')
+
+
+async def sharing(cast: Cast) -> Any:
+    noor, bram, fatima = await cast('Noor'), await cast.member('Bram'), await cast.member('Fatima')
+    id = await add_note(noor, uuid4(), 'voor Bram', [bram])
+    return lambda: share_note(noor, id, 1, [fatima])
+
+
+async def pausing(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    await confirm(noor, id)
+    return lambda: pause_member(noor, id)
+
+
+async def resuming(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    await confirm(noor, id)
+    await pause_member(noor, id)
+    return lambda: resume_member(noor, id)
+
+
+async def leaving(cast: Cast) -> Any:
+    await confirm(await cast('Noor'), await _accepted(cast))
+    guest = await cast('Guest')
+    return lambda: leave_group(guest)
+
+
+async def setting_a_level(cast: Cast) -> Any:
+    noor, ilse = await cast('Noor'), await cast.member('Ilse')
+    return lambda: set_level(noor, ilse, 'notebook', 1)
 
 
 async def withdrawing(cast: Cast) -> Any:
@@ -125,6 +156,7 @@ async def reading(cast: Cast) -> Any:
 
 DEEDS = [
     adding, editing, withdrawing, restoring, inviting, inviting_again, accepting, declining, confirming, refusing,
+    sharing, pausing, resuming, leaving, setting_a_level,
     removing, taking_an_invitation_back, giving_a_preset, renaming, opening, reading,
 ]  # fmt: skip
 

@@ -5,16 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from svh_app.group.actions import (
-    found_group,
-    give_preset,
-    group_view,
-    my_groups,
-    open_group,
-    remove_member,
-    rename_group,
-    waiting,
-)
+from svh_app.group.actions import found_group, group_view, my_groups, open_group, rename_group, waiting
+from svh_app.group.members import give_preset, remove_member
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import notes

@@ -39,7 +39,7 @@ async def state(cast: Cast, name: str) -> list[str]:
 async def test_the_link_says_who_invites_and_what_will_be_seen(cast: Cast) -> None:
     shown = await invited_view(cast.links['Sem'])
     assert (shown.group_name, shown.owner_name) == ('Groep van Noor', 'Noor')
-    assert 'notebook' in shown.areas and 'sociogram' not in shown.areas
+    assert (shown.levels['notebook'], shown.levels['sociogram']) == (2, 0)
 
 
 async def test_yes_then_confirmed(cast: Cast) -> None:

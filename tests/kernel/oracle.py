@@ -55,6 +55,12 @@ class World:
             return False
         return entry.audience == 'group' or name in entry.chosen
 
+    def sees_as(self, owner: str, name: str, entry: Entry) -> bool:
+        """Whether the owner who looks as this member finds the entry: what the member sees, without private pages."""
+        person = self.people.get(owner)
+        allowed = bool(person and person.owner and person.stands and not self.people[name].owner)
+        return allowed and entry.audience != 'me' and self.sees(name, entry)
+
     def may_write(self, name: str) -> bool:
         """Whether somebody may add an entry."""
         person = self.people.get(name)
@@ -63,6 +69,12 @@ class World:
     def may_edit(self, name: str, entry: Entry) -> bool:
         """Whether somebody may change this entry's text: their own, while they may write."""
         return entry.author == name and not entry.withdrawn and self.may_write(name)
+
+    def may_share(self, name: str, entry: Entry, audience: str, chosen: frozenset[str]) -> bool:
+        """Whether somebody may change who sees this entry: as editing it, for people they may choose."""
+        others = chosen - {name}
+        fits = audience != 'chosen' or (bool(others) and all(self.may_choose(name, one) for one in others))
+        return fits and self.may_edit(name, entry)
 
     def may_withdraw(self, name: str, entry: Entry) -> bool:
         """Whether somebody may take this entry back: their own, as long as they are in the group."""
@@ -75,6 +87,11 @@ class World:
         if not writer or not other or other.state != 'active' or name == reader:
             return False
         return writer.owner or other.owner or writer.members >= 1
+
+    def may_leave(self, name: str) -> bool:
+        """Whether somebody may leave: every active member but the owner."""
+        person = self.people.get(name)
+        return bool(person and person.stands and not person.owner)
 
     def may_manage(self, name: str, other: str) -> bool:
         """Whether somebody may remove another or change their levels: the owner, never the owner's own place."""

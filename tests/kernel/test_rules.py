@@ -53,12 +53,40 @@ def test_every_deed_of_everybody_on_every_entry() -> None:
     play(story)
 
 
+def test_every_change_of_who_sees_an_entry() -> None:
+    """From every audience to every audience, by everybody; seen anew by everybody after each."""
+    counted = 0
+
+    async def story(twin: Twin) -> None:
+        nonlocal counted
+        for author in ('Noor', 'Fatima'):
+            await twin.write(author, 'me', frozenset())
+        for (audience, chosen), index, name in product(AUDIENCE_CASES * 2, range(2), (*NAMES, 'Greet')):
+            await twin.share(name, index, audience, frozenset(chosen))
+            counted += await twin.compare()
+        for state, level in product(('active', 'paused', 'removed'), LEVELS):
+            await twin.set_state('Fatima', state)
+            await twin.set_level('Fatima', 'notebook', level)
+            await twin.share('Fatima', 1, 'group' if level % 2 else 'me', frozenset())
+            counted += await twin.compare()
+
+    play(story)
+    assert counted > 1500
+
+
 NAME = st.sampled_from(NAMES)
 MEMBER = st.sampled_from(MEMBERS)
 INDEX = st.integers(0, 20)
 STEP = st.one_of(
     st.tuples(st.just('write'), NAME, st.sampled_from(AUDIENCES), st.frozensets(NAME, max_size=3)),
     st.tuples(st.just('edit'), st.sampled_from((*NAMES, 'Greet')), INDEX),
+    st.tuples(
+        st.just('share'),
+        st.sampled_from((*NAMES, 'Greet')),
+        INDEX,
+        st.sampled_from(AUDIENCES),
+        st.frozensets(NAME, max_size=3),
+    ),
     st.tuples(st.just('withdraw'), st.sampled_from((*NAMES, 'Greet')), INDEX),
     st.tuples(st.just('set_level'), MEMBER, st.sampled_from(('notebook', 'members')), st.sampled_from(LEVELS)),
     st.tuples(st.just('set_state'), MEMBER, st.sampled_from(STATES)),

@@ -15,11 +15,13 @@ from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
 from svh_app.group.actions import found_group
+from svh_app.group.members import set_level
+from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import add_note, edit_note, notes, withdraw_note
+from svh_app.notebook.actions import add_note, edit_note, notes, share_note, withdraw_note
 from svh_app.store.database import close_store, open_store
-from svh_app.store.rows import Level, Member, Note, Row
+from svh_app.store.rows import Member, Note, Row
 from tests.kernel.oracle import Entry, Person, World
 from tests.people import Cast, let_in, sign_up
 
@@ -82,7 +84,7 @@ class Twin:
 
     async def set_level(self, name: str, area: str, level: int) -> None:
         """Set one level of one member, in both."""
-        await _rows(Level).filter(member_id=self.viewers[name].member_id, area=area).update(level=level)
+        await set_level(self.viewers['Noor'], self.viewers[name].member_id, area, level)
         setattr(self.world.people[name], area, level)
 
     async def set_state(self, name: str, state: str) -> None:
@@ -117,6 +119,18 @@ class Twin:
         done, _ = await _try(edit_note(self.viewers[name], id, row.version, f'changed {index}'))
         assert done == self.world.may_edit(name, entry), (name, entry)
 
+    async def share(self, name: str, index: int, audience: str, chosen: frozenset[str]) -> None:
+        """Try to change who sees an entry."""
+        if not self.ids:
+            return
+        id, entry = self.ids[index % len(self.ids)], self.world.entries[index % len(self.ids)]
+        wanted: Any = [self.viewers[other].member_id for other in chosen] if audience == 'chosen' else audience
+        row = await _rows(Note).get(id=id)
+        done, _ = await _try(share_note(self.viewers[name], id, row.version, wanted))
+        assert done == self.world.may_share(name, entry, audience, chosen), (name, entry, audience, chosen)
+        if done:
+            entry.audience, entry.chosen = audience, chosen
+
     async def withdraw(self, name: str, index: int) -> None:
         """Try to take an entry back."""
         if not self.ids:
@@ -134,7 +148,26 @@ class Twin:
                 id for id, entry in zip(self.ids, self.world.entries, strict=True) if self.world.sees(name, entry)
             }
             assert seen == expected, name
-        return len(self.viewers) * len(self.ids)
+        return len(self.viewers) * len(self.ids) + await self._compare_glimpses()
+
+    async def _compare_glimpses(self) -> int:
+        """What the owner sees who looks as each member."""
+        for name in NAMES[1:]:
+            seen = await self._seen_as(name)
+            expected = {
+                id
+                for id, entry in zip(self.ids, self.world.entries, strict=True)
+                if self.world.sees_as('Noor', name, entry)
+            }
+            assert seen == expected, name
+        return (len(NAMES) - 1) * len(self.ids)
+
+    async def _seen_as(self, name: str) -> set[UUID]:
+        try:
+            glimpse = await look_as(self.viewers['Noor'], self.viewers[name].member_id)
+        except Missing:
+            return set()
+        return {entry.id for entry in (await notes(glimpse, most=1000)).notes}
 
 
 async def _try(deed: Awaitable[Any]) -> tuple[bool, Any]:

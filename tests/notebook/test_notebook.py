@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from svh_app.group.actions import give_preset, remove_member
+from svh_app.group.members import give_preset, remove_member
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.notebook.actions import add_note, edit_note, history, note, notes, readers, restore_note, withdraw_note
 from tests.people import Cast

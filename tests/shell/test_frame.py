@@ -9,7 +9,8 @@ from tortoise.queryset import QuerySet
 
 from svh_app import live
 from svh_app.account.sessions import end_all_sessions
-from svh_app.group.actions import give_preset, open_group, remove_member
+from svh_app.group.actions import open_group
+from svh_app.group.members import give_preset, remove_member
 from svh_app.notebook.actions import add_note, withdraw_note
 from svh_app.store.rows import Member
 from tests.people import Cast, sign_up

@@ -137,9 +137,10 @@ class Migration(migrations.Migration):
                 ('note', fields.ForeignKeyField('models.Note', source_field='note_id', db_constraint=True, to_field='id', related_name='versions', on_delete=OnDelete.CASCADE)),
                 ('version', fields.IntField()),
                 ('text_sealed', fields.BinaryField()),
+                ('audience', fields.CharField(max_length=8)),
                 ('replaced', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'note_version', 'app': 'models', 'unique_together': (('note', 'version'),), 'pk_attr': 'id', 'table_description': 'What a note said before it was edited.'},
+            options={'table': 'note_version', 'app': 'models', 'unique_together': (('note', 'version'),), 'pk_attr': 'id', 'table_description': 'What a note said before it was edited, and for whom that was.'},
             bases=['Row'],
         ),
         ops.CreateModel(

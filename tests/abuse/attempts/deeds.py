@@ -8,11 +8,11 @@ from tortoise.connection import get_connection
 from tortoise.exceptions import DoesNotExist
 from tortoise.queryset import QuerySet
 
-from svh_app.group.actions import give_preset, remove_member
 from svh_app.group.inviting import confirm, invite_again, refuse, withdraw
+from svh_app.group.members import give_preset, pause_member, remove_member, resume_member, set_level, set_until
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import edit_note, restore_note, withdraw_note
+from svh_app.notebook.actions import edit_note, restore_note, share_note, withdraw_note
 from svh_app.store.rows import Account, Group, Invitation, Level, Member, Note, NoteReader, NoteVersion, Row, Session
 from tests.abuse.tally import Tally
 
@@ -42,10 +42,17 @@ def deeds(viewer: Viewer, entry: UUID, place: UUID) -> list[Awaitable[object]]:
     """Every deed on what exists in a group, with an entry and a place that are not the viewer's to touch."""
     return [
         edit_note(viewer, entry, 1, 'x'),
+        share_note(viewer, entry, 1, 'group'),
+        share_note(viewer, entry, 1, 'me'),
+        share_note(viewer, entry, 1, [viewer.member_id or place]),
         withdraw_note(viewer, entry),
         restore_note(viewer, entry),
         remove_member(viewer, place),
         give_preset(viewer, place, 'close'),
+        set_level(viewer, place, 'notebook', 2),
+        set_until(viewer, place, None),
+        pause_member(viewer, place),
+        resume_member(viewer, place),
         confirm(viewer, place),
         refuse(viewer, place),
         withdraw(viewer, place),

@@ -9,7 +9,7 @@ import pytest
 from svh_app.account.actions import remove_passkey, rename
 from svh_app.account.recovery import new_recovery_code
 from svh_app.account.sessions import end_all_sessions, end_session, sessions
-from svh_app.group.actions import found_group, give_preset, group_view, remove_member, rename_group
+from svh_app.group.actions import found_group, group_view, rename_group
 from svh_app.group.inviting import (
     accept,
     confirm,
@@ -20,6 +20,7 @@ from svh_app.group.inviting import (
     refuse,
     withdraw,
 )
+from svh_app.group.members import give_preset, remove_member
 from svh_app.notebook.actions import add_note, edit_note, withdraw_note
 from svh_app.store.rows import Invitation, Session
 from tests.abuse.attempts.deeds import is_done, rows, state, try_all

@@ -15,8 +15,9 @@ from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
 from svh_app.account.sessions import end_session
-from svh_app.group.actions import found_group, give_preset, my_groups, remove_member
+from svh_app.group.actions import found_group, my_groups
 from svh_app.group.inviting import accept, confirm, decline, invite, invite_again, withdraw
+from svh_app.group.members import give_preset, remove_member
 from svh_app.kernel.entry import SESSION_LIFE, hashed, viewer_of
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.notebook.actions import add_note, edit_note, note, notes, withdraw_note

@@ -1,0 +1,66 @@
+"""The areas that exist on the screen: name, picture, and levels in words. A new area is a line here, nothing else."""
+
+from dataclasses import dataclass
+
+from svh_app.group.actions import MemberView
+from svh_app.kernel.viewer import ADD, NOTHING, SEE
+from svh_app.words import Words, mark
+
+
+@dataclass(frozen=True)
+class Area:
+    """`levels`: what somebody does at each level, in the words of 'Fatima …'; the levels that make a difference.
+    `short`: the same under the name of the area; `yours`: the same in the words of 'You …'."""
+
+    key: str
+    name: str
+    icon: str
+    levels: dict[int, str]
+    short: dict[int, str]
+    yours: dict[int, str]
+
+    def at(self, level: int) -> int:
+        """The level of `levels` that this one comes down to."""
+        return max(known for known in self.levels if known <= level)
+
+
+UNSEEN = mark('does not see this')
+
+AREAS_SHOWN = (
+    Area(
+        'notebook',
+        mark('Notebook'),
+        'book',
+        {
+            NOTHING: mark('does not see the notebook'),
+            SEE: mark('reads the notebook'),
+            ADD: mark('reads and writes in the notebook'),
+        },
+        {NOTHING: UNSEEN, SEE: mark('reads'), ADD: mark('reads and writes')},
+        {SEE: mark('read the notebook'), ADD: mark('read and write in the notebook')},
+    ),
+    Area(
+        'members',
+        mark('Members'),
+        'people',
+        {NOTHING: mark('does not see who is in the group'), SEE: mark('sees who is in the group')},
+        {NOTHING: UNSEEN, SEE: mark('sees who they are')},
+        {SEE: mark('see who is in the group')},
+    ),
+)
+
+
+def in_words(_: Words, levels: dict[str, int]) -> str:
+    """What these levels come down to: 'reads the notebook and sees who is in the group'."""
+    return _.list([_(area.levels[area.at(levels.get(area.key, NOTHING))]) for area in AREAS_SHOWN])
+
+
+def in_your_words(_: Words, levels: dict[str, int]) -> str:
+    """The same, said to the person themselves, of what they do see; empty when that is nothing."""
+    mine = [(area, area.at(levels.get(area.key, NOTHING))) for area in AREAS_SHOWN]
+    return _.list([_(area.yours[level]) for area, level in mine if level])
+
+
+def level_of(member: MemberView, area: Area) -> int:
+    """Where a member stands in an area."""
+    return max(area.levels) if member.is_owner else area.at(member.levels.get(area.key, NOTHING))

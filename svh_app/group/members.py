@@ -1,0 +1,104 @@
+"""Members: their levels and their end, a pause, taking leave."""
+
+from datetime import date, datetime, time
+from uuid import UUID, uuid4
+
+from svh_app.kernel.gate import Doing, Missing, Refused, deed
+from svh_app.kernel.rules import ACTIVE, LEFT, PAUSED, REMOVED, preset_levels
+from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
+from svh_app.store.rows import Invitation, Level, Member
+from svh_app.words import HERE, mark
+
+NOT_A_DAY = mark('Choose a day from today on.')
+
+
+@deed('member.remove')
+async def remove_member(doing: Doing, member_id: UUID) -> None:
+    """Take somebody out of the group, quietly. Their open screens stop; what they wrote stays. Raises Refused."""
+    member = await doing.find(Member, member_id)
+    await doing.change(member, member.version, state=REMOVED)
+    await close_invitations(doing, member_id)
+
+
+@deed('member.pause')
+async def pause_member(doing: Doing, member_id: UUID) -> None:
+    """Give somebody a pause, quietly: they see nothing, and come back as they were. Raises Refused, Missing."""
+    await _turn(doing, member_id, ACTIVE, PAUSED)
+
+
+@deed('member.resume')
+async def resume_member(doing: Doing, member_id: UUID) -> None:
+    """End somebody's pause. Raises Refused, Missing when there is none."""
+    await _turn(doing, member_id, PAUSED, ACTIVE)
+
+
+@deed('member.leave')
+async def leave_group(doing: Doing) -> None:
+    """Leave the group; no reason is asked. What one wrote stays; private pages nobody sees. Raises Refused."""
+    member = await doing.find(Member, doing.viewer.member_id or uuid4())
+    await doing.change(member, member.version, state=LEFT)
+
+
+async def _turn(doing: Doing, member_id: UUID, before: str, after: str) -> None:
+    member = await doing.find(Member, member_id)
+    doing.check(member)
+    if member.state != before:
+        raise Missing
+    await doing.change(member, member.version, state=after)
+
+
+@deed('member.preset')
+async def give_preset(doing: Doing, member_id: UUID, preset: str) -> None:
+    """Give a member the levels of a preset. Raises Refused, Missing for an unknown preset."""
+    member = await doing.find(Member, member_id)
+    await doing.change(member, member.version, preset=preset)
+    await set_levels(doing, member, preset)
+
+
+@deed('level.set')
+async def set_level(doing: Doing, member_id: UUID, area: str, level: int) -> None:
+    """Give a member another level in one area. Raises Refused, Missing for an area or level that does not exist."""
+    if area not in AREAS or level not in range(NOTHING, EDIT + 1):
+        raise Missing
+    member = await doing.find(Member, member_id)
+    doing.check(member)
+    row = await doing.see(Level).filter(member_id=member.id, area=area).first()
+    if row is None:
+        await doing.add(Level(member_id=member.id, area=area, level=level))
+    else:
+        await doing.change(row, row.version, level=level)
+
+
+@deed('member.until')
+async def set_until(doing: Doing, member_id: UUID, until: date | None) -> None:
+    """Let somebody be in the group up to and including a day; None: without an end. Raises Refused, Missing."""
+    if until and until < datetime.now(HERE).date():
+        raise Refused(NOT_A_DAY)
+    member = await doing.find(Member, member_id)
+    end = datetime.combine(until, time.max, HERE) if until else None
+    await doing.change(member, member.version, until=end)
+
+
+async def set_levels(doing: Doing, member: Member, preset: str) -> None:
+    """Write the levels of a preset inside a deed that has checked the member. Raises Missing for an unknown preset."""
+    wanted = levels_of(preset)
+    existing = {level.area: level for level in await doing.see(Level).filter(member_id=member.id)}
+    for area in AREAS:
+        if area in existing:
+            await doing.change(existing[area], existing[area].version, level=wanted[area])
+        else:
+            await doing.add(Level(member_id=member.id, area=area, level=wanted[area]))
+
+
+async def close_invitations(doing: Doing, member_id: UUID) -> None:
+    """Withdraw every open invitation for a member, inside a deed of the owner."""
+    for invitation in await doing.see(Invitation).filter(member_id=member_id, closed=''):
+        await doing.change(invitation, invitation.version, closed='withdrawn')
+
+
+def levels_of(preset: str) -> dict[str, int]:
+    """The level per area of a preset. Raises Missing for one that does not exist."""
+    try:
+        return preset_levels(preset)
+    except KeyError:
+        raise Missing from None
