@@ -74,6 +74,39 @@ async def test_looking_along_is_marked_read_only_and_one_tap_back(circle: Circle
     await expect(noor.page.locator('textarea')).to_be_visible()
 
 
+async def test_who_sees_an_entry_is_changed_later(circle: Circle) -> None:
+    noor = circle.noor
+    await noor.go('/schrift')
+    await steps.write(noor, 'Dit was te veel.')
+    await expect(entry(circle.fatima, 'Dit was te veel.')).to_be_visible()
+    await steps.open_own(noor, 'Dit was te veel.')
+    await steps.only_for(noor, 'Bram')
+    await noor.press('Bewaar wie dit ziet')
+    await expect(entry(circle.fatima, 'Dit was te veel.')).to_have_count(0)
+    await expect(entry(circle.bram, 'Dit was te veel.')).to_be_visible()
+    await noor.press('Zet terug')
+    await expect(entry(circle.fatima, 'Dit was te veel.')).to_be_visible()
+
+
+async def test_the_next_entry_begins_as_the_last(circle: Circle) -> None:
+    noor, who = circle.noor, circle.noor.page.locator('.composer .who')
+    await noor.go('/schrift')
+    await steps.only_for(noor, 'Bram')
+    await steps.write(noor, 'Voor Bram.')
+    await expect(who).to_have_text('Dit zien: jij en Bram')
+    await noor.go('/schrift')
+    await expect(who).to_have_text('Dit zien: jij en Bram')
+    await noor.page.locator('.audience > summary').click()
+    await noor.page.get_by_role('radio', name='Alleen ik').check()
+    await steps.write(noor, 'Van mij.')
+    await noor.go('/schrift')
+    await expect(who).to_have_text('Dit zie alleen jij')
+    await expect(noor.page.locator('.composer [type=submit]')).to_have_text('Bewaar')
+    await noor.page.locator('.audience > summary').click()
+    await noor.page.get_by_role('radio', name='Iedereen in het schrift').check()
+    await expect(noor.page.locator('.composer [type=submit]')).to_have_text('Deel')
+
+
 async def test_a_pause_and_back(circle: Circle) -> None:
     noor, bram = circle.noor, circle.bram
     await noor.go('/groep')
