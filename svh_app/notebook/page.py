@@ -122,7 +122,7 @@ def _composer(viewer: Viewer, key: str, seen: Composing) -> None:
 
     async def send(id: str, values: Values) -> None:
         try:
-            await add_note(viewer, UUID(id), str(values.get('text', '')), chosen_audience(values))
+            await add_note(viewer, UUID(id), str(values.get('text', '')), chosen_audience(values, people))
         except (Refused, Missing) as refused:
             field.refuse(_(str(refused) or 'You cannot do this.'))
             form.refuse(id)

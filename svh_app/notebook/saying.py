@@ -45,12 +45,15 @@ def audience_field(viewer: Viewer, people: Sequence[Reader], value: str, chosen:
     )
 
 
-def chosen_audience(values: Values) -> Audience:
+def chosen_audience(values: Values, people: Sequence[Reader]) -> Audience:
     """The audience as it came from the form; whatever else came is refused by the action."""
     audience = str(values.get('audience', 'group'))
     if audience != 'chosen':
         return audience
-    return [UUID(id) for id in values.get('chosen', []) if is_id(id)]
+    # The owner reads along and is never asked about: chosen alone, that is who was meant.
+    if not values.get('chosen'):
+        return [person.id for person in people if person.is_owner and not person.is_me]
+    return [UUID(id) for id in values['chosen'] if is_id(id)]
 
 
 def is_id(value: object) -> bool:

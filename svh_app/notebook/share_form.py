@@ -19,7 +19,7 @@ def share_form(viewer: Viewer, screen: Screen, entry: NoteView, people: Sequence
 
     async def save(values: Values) -> None:
         try:
-            await share_note(viewer, entry.id, entry.version, chosen_audience(values))
+            await share_note(viewer, entry.id, entry.version, chosen_audience(values, people))
         except Refused as refused:
             field.refuse(_(str(refused)))
             form.again()

@@ -40,6 +40,18 @@ async def test_what_fatima_writes_appears_on_noors_open_page(cast: Cast) -> None
         await fatima.sees('samen soep gekookt', 'acknowledged')
 
 
+async def test_an_entry_for_the_owner_alone(cast: Cast) -> None:
+    async with phones(*tokens(cast, 'Noor', 'Fatima', 'Bram')) as (noor, fatima, bram):
+        for phone in (noor, fatima, bram):
+            await phone.open('/schrift')
+        fatima.send(text='alleen voor Noor', audience='chosen', chosen=[])
+        await noor.sees('alleen voor Noor', 'Dit zien: jij en Fatima')
+        await fatima.sees('alleen voor Noor', 'Dit zien: jij en Noor')
+        noor.send(text='voor niemand', audience='chosen', chosen=[])
+        await noor.sees('Kies wie dit mag zien')
+        assert 'alleen voor Noor' not in bram.text
+
+
 async def test_the_same_draft_twice_is_one_entry(cast: Cast) -> None:
     async with phones(*tokens(cast, 'Noor')) as (noor,):
         await noor.open('/schrift')
