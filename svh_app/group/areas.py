@@ -44,7 +44,7 @@ AREAS_SHOWN = (
         mark('Members'),
         'people',
         {NOTHING: mark('does not see who is in the group'), SEE: mark('sees who is in the group')},
-        {NOTHING: UNSEEN, SEE: mark('sees who they are')},
+        {NOTHING: UNSEEN, SEE: mark('sees them')},
         {SEE: mark('see who is in the group')},
     ),
 )
