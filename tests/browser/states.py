@@ -154,6 +154,7 @@ async def _less(phone: Phone, _: Places) -> None:
 async def _as_fatima(phone: Phone, _: Places) -> None:
     await phone.press('Kijk als Fatima')
     await expect(phone.page.locator('.glimpse')).to_be_visible()
+    await phone.sees('Schrijf in het schrift')
 
 
 async def _notebook_as_fatima(phone: Phone, places: Places) -> None:

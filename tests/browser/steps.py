@@ -92,6 +92,13 @@ async def only_for(phone: Phone, *names: str) -> None:
     await expect(phone.page.locator('.who')).to_have_text(f'Dit zien: jij en {" en ".join(names)}')
 
 
+async def for_all(phone: Phone) -> None:
+    """Choose everybody again: the choice begins as it was last."""
+    if not await phone.page.locator('.audience[open]').count():
+        await phone.page.locator('.audience > summary').click()
+    await phone.page.get_by_role('radio', name='Iedereen in het schrift').check()
+
+
 def entry(phone: Phone, text: str) -> Locator:
     """The card in the notebook that holds this text."""
     return phone.page.locator('article.note', has_text=text)

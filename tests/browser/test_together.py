@@ -45,6 +45,7 @@ async def test_who_is_not_chosen_never_gets_it(circle: Circle) -> None:
     await steps.write(circle.noor, f'Alleen voor Fatima: {CANARY}')
     await expect(entry(circle.fatima, CANARY)).to_contain_text('Dit zien: jij en Noor')
     # Bram's phone has heard by now: what is written after it stands there.
+    await steps.for_all(circle.noor)
     await steps.write(circle.noor, 'En dit weer voor allemaal.')
     await expect(entry(circle.bram, 'En dit weer')).to_be_visible()
     await circle.bram.go('/')
