@@ -76,6 +76,7 @@ def _mac(trace: Trace, before: bytes) -> bytes:
             trace.deed,
             trace.noun,
             trace.row_id,
+            *([trace.behalf_id] if trace.behalf_id else []),
         )
     )
     return hmac.digest(database.keyring().derive(PURPOSE), before + line.encode(), sha256)

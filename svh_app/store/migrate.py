@@ -32,6 +32,18 @@ KEPT_BACKUPS = 5
 APP, CONNECTION, NOTES = 'models', 'default', 'tortoise_migrations'
 TURN = 5_497_853_135_693_827  # any number, as long as no release ever changes it
 
+# For `tortoise makemigrations` alone, which compares rows.py with the migrations and needs no database.
+TORTOISE_ORM = {
+    'connections': {CONNECTION: 'sqlite://:memory:'},
+    'apps': {
+        APP: {
+            'models': ['svh_app.store.rows'],
+            'migrations': 'svh_app.store.migrations',
+            'default_connection': CONNECTION,
+        }
+    },
+}
+
 
 class MigrationRefused(RuntimeError):
     """The database was left as it was; the message says why, in plain words."""

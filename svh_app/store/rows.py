@@ -113,6 +113,7 @@ class Member(Row):
     state = fields.CharField(10)
     until = fields.DatetimeField(null=True)
     colour = fields.SmallIntField(default=1)
+    unnamed = fields.BooleanField(default=False)
     version = fields.IntField(default=1)
     created = fields.DatetimeField(auto_now_add=True)
     group_id: UUID
@@ -135,6 +136,24 @@ class Level(Row):
     class Meta:
         table = 'level'
         unique_together = (('member', 'area'),)
+
+
+class Lending(Row):
+    """One task of the owner, lent to one member for a time. Tasks: kernel/rules.py."""
+
+    group: Any = fields.ForeignKeyField('models.Group', related_name='lendings', on_delete=fields.CASCADE)
+    member: Any = fields.ForeignKeyField('models.Member', related_name='lendings', on_delete=fields.CASCADE)
+    task = fields.CharField(12)
+    until = fields.DatetimeField()
+    ended = fields.DatetimeField(null=True)
+    created = fields.DatetimeField(auto_now_add=True)
+    version = fields.IntField(default=1)
+    group_id: UUID
+    member_id: UUID
+
+    class Meta:
+        table = 'lending'
+        indexes = (('group',), ('member',))
 
 
 class Invitation(Row):
@@ -219,7 +238,7 @@ class Chain(Model):
 
 
 class Trace(Model):
-    """One line of a log: who did what to which row, when. Ids only, never content."""
+    """One line of a log: who did what to which row, when. Ids only, never content. `behalf_id`: for which member."""
 
     id: int = fields.BigIntField(primary_key=True)
     chain_id = fields.UUIDField()
@@ -230,8 +249,10 @@ class Trace(Model):
     deed = fields.CharField(40)
     noun = fields.CharField(40)
     row_id = fields.UUIDField()
+    behalf_id = fields.UUIDField(null=True)
     mac = fields.BinaryField()
 
     class Meta:
         table = 'trace'
         unique_together = (('chain_id', 'place'),)
+        indexes = (('chain_id', 'member_id', 'place'), ('chain_id', 'row_id', 'place'))
