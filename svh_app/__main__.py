@@ -1,4 +1,4 @@
-"""The command line: svh serve | migrate."""
+"""The command line: svh serve | migrate | check-log."""
 
 import argparse
 import asyncio
@@ -27,6 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser('migrate', help='bring the database to the present shape')
     migrate.add_argument('--data', type=Path)
     migrate.set_defaults(command=_migrate)
+    check = commands.add_parser('check-log', help='see whether every log is as it was written')
+    check.add_argument('--data', type=Path)
+    check.add_argument('--demo', action='store_true', help='the log of the made-up group')
+    check.set_defaults(command=_check_log)
     return parser
 
 
@@ -60,6 +64,17 @@ def _migrate(options: argparse.Namespace) -> None:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     taken = asyncio.run(migrate(settings.store_url))
     print('\n'.join(taken) or 'Nothing to do.')
+
+
+def _check_log(options: argparse.Namespace) -> None:
+    from svh_app.kernel.log_check import check_logs
+
+    settings = _settings(options)
+    if settings.demo:
+        settings.data = settings.data / 'demo'
+    broken, said = asyncio.run(check_logs(settings.store_url, settings.data / 'keyring', settings.master_key))
+    print('\n'.join(said))
+    sys.exit(1 if broken else 0)
 
 
 if __name__ in {'__main__', '__mp_main__'}:

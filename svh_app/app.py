@@ -16,6 +16,7 @@ from svh_app import __version__, demo, live
 from svh_app.api import notebook
 from svh_app.api.app import api
 from svh_app.api.cookies import Visits, configure
+from svh_app.kernel import looks
 from svh_app.settings import Settings
 from svh_app.shell import static
 from svh_app.shell.faults import note_fault
@@ -93,6 +94,7 @@ def _open_while_serving(settings: Settings, lifespan: Lifespan[App]) -> Lifespan
             async with lifespan(asgi):
                 yield
         finally:
+            await looks.write_down()
             await database.close_store()
 
     return opened
@@ -109,6 +111,7 @@ async def start(settings: Settings) -> None:
 def _begin(settings: Settings) -> None:
     """What runs beside the requests, once the store is open."""
     background_tasks.create(_say_ready(settings), name='say ready')
+    background_tasks.create(looks.keep_writing_down(), name='write down who looked')
     if settings.redis_url:
         background_tasks.create(live.relay(settings.redis_url), name='relay news')
 

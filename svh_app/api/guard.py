@@ -5,6 +5,7 @@ can send one (OWASP ASVS 5.0, 3.5.1 to 3.5.3; Fetch standard, CORS-safelisted re
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -15,6 +16,7 @@ from svh_app.account.ceremonies import Visit
 from svh_app.account.devices import device_of
 from svh_app.api import cookies
 from svh_app.api.errors import INVALID, Fault, answer_to, invalid
+from svh_app.kernel import looks
 from svh_app.kernel.entry import hashed, viewer_of
 from svh_app.kernel.viewer import Viewer
 from svh_app.words import best_language, mark
@@ -58,9 +60,10 @@ async def maybe_signed_in(request: Request) -> Viewer | None:
     """Who asks; None when nobody is signed in."""
     token = cookies.session_token(request.cookies)
     viewer = await viewer_of(token) if token else None
-    if viewer:
-        request.state.language = viewer.language
-    return viewer
+    if viewer is None:
+        return None
+    request.state.language = viewer.language
+    return replace(viewer, visit=looks.visit_of(viewer))
 
 
 async def visit(request: Request) -> Visit:

@@ -38,6 +38,8 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
     if member.state == ACTIVE:
         label = _('Change what {name} sees', name=member.name)
         Button(label, href='/groep/wie-ziet-wat', kind='line', icon='eye', wide=True)
+    label = _('What {name} looked at', name=member.name)
+    Button(label, href=f'/groep/kijkers?wie={member.id}', kind='line', icon='clock', wide=True)
     if member.state in (ACTIVE, PAUSED):
         _pause(viewer, screen, member)
     _removal(viewer, screen, member)

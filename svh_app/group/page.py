@@ -101,6 +101,7 @@ def _people(viewer: Viewer, view: GroupView) -> None:
                 _person(_, member, view.me.is_owner)
     if view.me.is_owner:
         Button(_('Who sees what'), href='/groep/wie-ziet-wat', kind='line', icon='eye', wide=True)
+        Button(_('Who looked'), href='/groep/kijkers', kind='line', icon='clock', wide=True)
         Button(_('Invite somebody'), href='/groep/uitnodigen', icon='plus', wide=True)
 
 

@@ -31,7 +31,7 @@ async def write(chain: Chain, traces: list[Trace], connection: Any) -> None:
     """Append lines to a chain that is held."""
     for trace in traces:
         chain.length += 1
-        trace.chain_id, trace.place, trace.at = chain.id, chain.length, datetime.now(UTC)
+        trace.chain_id, trace.place, trace.at = chain.id, chain.length, trace.at or datetime.now(UTC)
         trace.mac = chain.mac = _mac(trace, bytes(chain.mac))
         await trace.save(using_db=connection)
     head = QuerySet(Chain).using_db(connection).filter(id=chain.id)
@@ -39,29 +39,34 @@ async def write(chain: Chain, traces: list[Trace], connection: Any) -> None:
 
 
 async def first_fault(chain: Chain, connection: Any) -> int | None:
-    """The place of the first line that was changed, dropped, added or moved; None when the chain is whole."""
+    """The place of the first line that was changed, dropped, added or moved; None when the chain is whole.
+
+    Lines that are written meanwhile do no harm: the chain is looked at as far as its head `chain` reaches.
+    """
     mac, place = b'', 0
-    async for trace in _lines(chain.id, connection):
+    async for trace in _lines(chain, connection):
         place += 1
         if trace.place != place or not hmac.compare_digest(bytes(trace.mac), _mac(trace, mac)):
             return place
         mac = bytes(trace.mac)
     whole = place == chain.length and hmac.compare_digest(mac, bytes(chain.mac))
-    return None if whole else place + 1
+    return await _beyond(chain, connection) if whole else place + 1
 
 
-async def _lines(chain_id: UUID, connection: Any, page: int = 1000) -> Any:
+async def _lines(chain: Chain, connection: Any, page: int = 1000) -> Any:
     last = 0
-    while (
-        lines := await QuerySet(Trace)
-        .using_db(connection)
-        .filter(chain_id=chain_id, place__gt=last)
-        .order_by('place')
-        .limit(page)
-    ):
+    rows = QuerySet(Trace).using_db(connection).filter(chain_id=chain.id, place__lte=chain.length).order_by('place')
+    while lines := await rows.filter(place__gt=last).limit(page):
         for line in lines:
             yield line
         last = lines[-1].place
+
+
+async def _beyond(chain: Chain, connection: Any) -> int | None:
+    """The place of a line that no head knows of. The lines are asked first: a head is never behind its lines."""
+    last = await QuerySet(Trace).using_db(connection).filter(chain_id=chain.id).order_by('-place').first()
+    head = await QuerySet(Chain).using_db(connection).get(id=chain.id)
+    return head.length + 1 if last and last.place > head.length else None
 
 
 def _mac(trace: Trace, before: bytes) -> bytes:

@@ -58,6 +58,7 @@ async def viewer_of(token: str) -> Viewer | None:
         account.language,
         account.scheme,
         member.until if member else None,
+        is_owner=bool(member and member.is_owner),
     )
 
 

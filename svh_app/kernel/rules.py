@@ -23,6 +23,7 @@ from svh_app.store.rows import (
     NoteVersion,
     Passkey,
     Session,
+    Trace,
 )
 from svh_app.words import mark
 
@@ -163,6 +164,18 @@ def _note_version(viewer: Viewer, rows: Rows) -> Q:
     return by_author | (shared & Q(note_id__in=Subquery(owned)))
 
 
+# Rows that only belong to another row: a line about them says nothing of its own.
+_PARTS = (NoteReader.__name__, NoteVersion.__name__)
+
+
+def _trace(viewer: Viewer, rows: Rows) -> Q:
+    """The log of the group, for the owner. What is or was about somebody's private page is not in it for them."""
+    this = Q(id=RawSQL('"trace"."row_id"'))
+    private = Q(noun=Note.__name__) & ~Q(row_id__in=Subquery(rows(Note, this & ~Q(audience=ME)).values('id')))
+    own = Q(member_id=viewer.member_id)
+    return Q(chain_id__in=_owned(viewer, rows)) & ~Q(noun__in=_PARTS) & (own | ~private)
+
+
 _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
     Group: _group,
     Member: _member,
@@ -171,6 +184,7 @@ _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
     Note: _note,
     NoteReader: _note_reader,
     NoteVersion: _note_version,
+    Trace: _trace,
 }
 
 

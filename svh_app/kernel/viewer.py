@@ -1,8 +1,32 @@
 """Who is looking: made once per page from the session, passed by hand, never ambient."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from uuid import UUID
+
+A_LONG_PAUSE = 1800.0
+"""Seconds without moving, after which somebody comes for another visit."""
+
+
+class Visit:
+    """What somebody has looked at, from opening a page to a long pause."""
+
+    def __init__(self) -> None:
+        self._seen, self._moved = set[UUID](), monotonic()
+
+    def first(self, ids: Iterable[UUID]) -> list[UUID]:
+        """Those of these that they see for the first time; from now on they have seen all."""
+        new = [id for id in ids if id not in self._seen]
+        self._seen.update(new)
+        return new
+
+    def go_on(self) -> None:
+        """They move to another place."""
+        then, self._moved = self._moved, monotonic()
+        if self._moved - then > A_LONG_PAUSE:
+            self._seen.clear()
 
 
 @dataclass(frozen=True)
@@ -18,6 +42,9 @@ class Viewer:
     until: datetime | None = None
     is_glimpse: bool = False
     """Whether the owner is looking as this member: everything is read, nothing is written, nothing private is seen."""
+    is_owner: bool = False
+    """As it was when the page was opened: to say things, never to allow them (that is for the rules)."""
+    visit: Visit = field(default_factory=Visit, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ class Frame:
         """Show another place. The viewer is looked up again: what they may see may have changed."""
         async with self._moving:  # a double tap must not draw two places into one
             if await self._is_still():
+                self.viewer.visit.go_on()
                 await self._show(address)
 
     async def look_as(self, member_id: UUID | None) -> None:

@@ -13,6 +13,7 @@ from svh_app.group import invitation
 from svh_app.group import member_page as member
 from svh_app.group import page as group
 from svh_app.group import sharing_page as sharing
+from svh_app.group import watching_page as watching
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.shell import invited, today
@@ -90,6 +91,13 @@ MEMBER_PLACES: list[Place[ForMember]] = [
         '/groep/wie-ziet-wat',
         mark('Who sees what'),
         lambda v, s, a: sharing.sharing_page(v, s, a.query.get('per') == 'onderdeel'),
+        '/groep',
+        '/groep',
+    ),
+    Place(
+        '/groep/kijkers',
+        mark('Who looked'),
+        lambda v, s, a: watching.watching_page(v, a.query.get('wie', ''), a.query.get('over', '')),
         '/groep',
         '/groep',
     ),

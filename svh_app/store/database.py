@@ -1,7 +1,8 @@
 """The database: opened once, closed once; nobody but the gate gets a connection."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ from tortoise.models import Model
 from svh_app.store.keys import Keyring, master_key
 from svh_app.store.lock import FileLock, hold
 from svh_app.store.migrate import migrate
+from svh_app.store.spool import Spool
 
 SQLITE_PRAGMAS = 'journal_mode=WAL&synchronous=FULL&foreign_keys=ON&busy_timeout=5000'
 SHIELDED = ('execute_query', 'execute_query_dict', 'execute_insert', 'execute_many', 'execute_script')
@@ -39,6 +41,7 @@ class _Open:
 
     keyring: Keyring | None = None
     lock: FileLock | None = None
+    spool: Spool | None = None
 
 
 def keyring() -> Keyring:
@@ -46,6 +49,13 @@ def keyring() -> Keyring:
     if _Open.keyring is None:
         raise RuntimeError('The store is not open.')
     return _Open.keyring
+
+
+def spool() -> Spool:
+    """Where lines for the log wait, beside the keyring."""
+    if _Open.spool is None:
+        raise RuntimeError('The store is not open.')
+    return _Open.spool
 
 
 async def open_store(url: str, *, keys: Path, master: Path) -> None:
@@ -59,9 +69,21 @@ async def open_store(url: str, *, keys: Path, master: Path) -> None:
     try:
         await migrate(url)
         await connect(url)
+        _Open.spool = Spool(keys.parent / 'looks')
     except BaseException:
         await close_store()
         raise
+
+
+@asynccontextmanager
+async def reading(url: str, *, keys: Path, master: Path) -> AsyncIterator[None]:
+    """Only to read, beside a process that may have it open: no lock, no migration. Arguments as for `open_store`."""
+    _Open.keyring = Keyring(keys, master_key(master))
+    try:
+        await connect(url)
+        yield
+    finally:
+        await close_store()
 
 
 async def connect(url: str) -> None:
@@ -82,9 +104,11 @@ async def close_store() -> None:
     await Tortoise.close_connections()
     # Statements are prepared per connection name: the next store may be another kind of database.
     EXECUTOR_CACHE.clear()
+    if _Open.spool:
+        _Open.spool.close()
     if _Open.lock:
         _Open.lock.release()
-    _Open.lock = _Open.keyring = None
+    _Open.lock = _Open.keyring = _Open.spool = None
 
 
 async def is_reachable() -> bool:
