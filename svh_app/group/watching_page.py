@@ -120,29 +120,27 @@ def _face(who: Person | None) -> None:
 
 def _sentence(_: Words, line: Line) -> None:
     said = _(SAID[line.deed][1], who=_who(_, line.who), what=_what(_, line))
-    Native('span', f'{said} · {_("for {name}", name=line.behalf)}' if line.behalf else said)
+    _said(line, f'{said} · {_("for {name}", name=line.behalf)}' if line.behalf else said)
+
+
+def _said(line: Line, said: str) -> None:
+    """A line; the way to what it is about, when that is still there."""
     if line.noun == 'Note' and line.what:
-        with Native('a', href=f'/schrift/{line.row_id}', data_in_page=True, css='small'):
-            Native('span', _('Open it'))
+        with Native('a', href=f'/schrift/{line.row_id}', data_in_page=True):
+            Native('span', said)
+    else:
+        Native('span', said)
 
 
 def _together(_: Words, lines: tuple[Line, ...]) -> None:
-    said = _.plural('{who} read {n} entry', '{who} read {n} entries', n=len(lines), who=_who(_, lines[0].who))
+    count, who = len(lines), _who(_, lines[0].who)
+    said = _.plural('{who} read {n} entry', '{who} read {n} entries', n=count, who=who)
     with Native('details'):
         Native('summary', said)
         with Native('ul', css='stack gap1'):
             for line in lines:
                 with Native('li'):
-                    _link(_, line)
-
-
-def _link(_: Words, line: Line) -> None:
-    said = _what(_, line)
-    if line.what:
-        with Native('a', href=f'/schrift/{line.row_id}', data_in_page=True):
-            Native('span', said)
-    else:
-        Native('span', said, css='soft')
+                    _said(line, _what(_, line))
 
 
 def _who(_: Words, who: Person | None) -> str:
