@@ -8,7 +8,7 @@ from svh_app.kernel import typed
 from svh_app.kernel.entry import Entering, entry, groups_of
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Founding, found
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET, STAY
 from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store import database
 from svh_app.store.rows import Account, Group, Level, Member, Session
@@ -35,6 +35,8 @@ class MemberView:
     version: int
     until: datetime | None
     levels: dict[str, int]
+    legacy: str = STAY
+    was_in: bool = True
 
     def may(self, area: str, level: int) -> bool:
         """Whether this person's level in an area reaches `level`, as far as the viewer may know."""
@@ -90,6 +92,8 @@ def _member_view(viewer: Viewer, row: Member, levels: dict[str, int]) -> MemberV
         row.version,
         row.until,
         levels,
+        row.legacy,
+        row.account_id is not None,
     )
 
 

@@ -7,8 +7,9 @@ from svh_app.group.actions import MemberView, group_view
 from svh_app.group.areas import in_words
 from svh_app.group.invitation import the_link
 from svh_app.group.inviting import invite_again, withdraw
+from svh_app.group.legacy import former_member
 from svh_app.group.members import pause_member, remove_member, resume_member
-from svh_app.group.page import STATE_WORDS, standing_words
+from svh_app.group.page import NOT_ANY_MORE, standing_words
 from svh_app.kernel.gate import Missing
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, PAUSED
 from svh_app.kernel.viewer import Viewer
@@ -20,8 +21,11 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
     """One person in the group, for the owner: what they see, and the way out. Raises Missing."""
     view = await group_view(viewer)
     member = next((one for one in view.members if str(one.id) == id), None)
-    if member is None or not view.me.is_owner or member.is_owner or member.state not in (ACTIVE, *STATE_WORDS):
+    if member is None or not view.me.is_owner or member.is_owner:
         raise Missing
+    if member.state in NOT_ANY_MORE:
+        former_member(viewer, screen, member)
+        return
     _ = words(viewer.language)
     with Card():
         with Native('div', css='row'):

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
-from svh_app.kernel.rules import ACTIVE, LEFT, PAUSED, REMOVED, preset_levels
+from svh_app.kernel.rules import ACTIVE, LEFT, LEGACIES, PAUSED, REMOVED, preset_levels
 from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
 from svh_app.store.rows import Invitation, Level, Member
 from svh_app.words import HERE, mark
@@ -37,6 +37,15 @@ async def leave_group(doing: Doing) -> None:
     """Leave the group; no reason is asked. What one wrote stays; private pages nobody sees. Raises Refused."""
     member = await doing.find(Member, doing.viewer.member_id or uuid4())
     await doing.change(member, member.version, state=LEFT)
+
+
+@deed('member.legacy')
+async def set_legacy(doing: Doing, member_id: UUID, legacy: str) -> None:
+    """Say what becomes of what somebody wrote who is not in the group any more. Raises Refused, Missing."""
+    member = await doing.find(Member, member_id)
+    if legacy not in LEGACIES:
+        raise Missing
+    await doing.change(member, member.version, legacy=legacy)
 
 
 async def _turn(doing: Doing, member_id: UUID, before: str, after: str) -> None:

@@ -19,7 +19,7 @@ from svh_app.group.areas import in_words
 from svh_app.group.inviting import confirm, refuse
 from svh_app.group.members import leave_group
 from svh_app.kernel.gate import Changed, Refused, here
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, PAUSED
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, LEFT, PAUSED, REMOVED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import redrawn
 from svh_app.words import Words, mark, words
@@ -29,6 +29,7 @@ STATE_WORDS = {
     ACCEPTED: mark('Said yes, waits for you'),
     PAUSED: mark('Has a pause'),
 }
+NOT_ANY_MORE = {LEFT: mark('Left the group'), REMOVED: mark('Not in the group any more')}
 
 
 async def group_page(viewer: Viewer) -> None:
@@ -103,6 +104,19 @@ def _people(viewer: Viewer, view: GroupView) -> None:
         Button(_('Who sees what'), href='/groep/wie-ziet-wat', kind='line', icon='eye', wide=True)
         Button(_('Who looked'), href='/groep/kijkers', kind='line', icon='clock', wide=True)
         Button(_('Invite somebody'), href='/groep/uitnodigen', icon='plus', wide=True)
+        _former(_, view)
+
+
+def _former(_: Words, view: GroupView) -> None:
+    """Who was in the group: what they wrote is the owner's to keep."""
+    gone = [member for member in view.those(*NOT_ANY_MORE) if member.was_in]
+    if not gone:
+        return
+    with Native('details'):
+        Native('summary', _('Who was in the group'))
+        with Native('ul', css='list plain'):
+            for member in gone:
+                _person(_, member, True)
 
 
 def _person(_: Words, member: MemberView, by_owner: bool) -> None:
@@ -121,7 +135,7 @@ def standing_words(_: Words, member: MemberView) -> str:
     """Where somebody stands in the group."""
     if member.is_owner:
         return _('Owner of the group')
-    return _(STATE_WORDS.get(member.state, mark('In the group')))
+    return _((STATE_WORDS | NOT_ANY_MORE).get(member.state, mark('In the group')))
 
 
 async def _other_groups(viewer: Viewer) -> None:

@@ -38,6 +38,8 @@ INVITED, ACCEPTED, ACTIVE, PAUSED, LEFT, REMOVED = STATES = (
     'removed',
 )
 NAMED = (ACTIVE, PAUSED, LEFT, REMOVED)
+STAY, UNNAMED, GONE = LEGACIES = ('stay', 'unnamed', 'gone')
+"""What becomes of what somebody wrote who left: it stays, it stays without the name, nobody sees it."""
 GROUP, CHOSEN, ME = AUDIENCES = ('group', 'chosen', 'me')
 
 PRESETS: dict[str, dict[str, int]] = {
@@ -117,7 +119,7 @@ def _waiting(viewer: Viewer) -> Q:
 
 def _member(viewer: Viewer, rows: Rows) -> Q:
     by_owner = Q(group_id__in=_owned(viewer, rows))
-    by_level = Q(state__in=NAMED, group_id__in=_at_least(viewer, rows, 'members', SEE))
+    by_level = Q(state__in=NAMED, legacy=STAY, group_id__in=_at_least(viewer, rows, 'members', SEE))
     always = Q(group_id__in=_groups(viewer, rows)) & (Q(id=viewer.member_id) | Q(is_owner=True))
     return by_owner | by_level | always | _waiting(viewer)
 
@@ -145,7 +147,9 @@ def _note(viewer: Viewer, rows: Rows) -> Q:
     for_some = Q(audience=CHOSEN, id__in=Subquery(chosen))
     by_level = (Q(audience=GROUP) | for_some) & Q(group_id__in=_at_least(viewer, rows, 'notebook', SEE))
     standing = Q(group_id__in=_groups(viewer, rows))
-    return standing & (by_author | (Q(withdrawn=None) & (by_owner | by_level)))
+    gone = rows(Member, Q(group_id=viewer.group_id, legacy=GONE)).values('id')
+    kept = Q(withdrawn=None) & ~Q(author_id__in=Subquery(gone))
+    return standing & (by_author | (kept & (by_owner | by_level)))
 
 
 def _note_reader(viewer: Viewer, rows: Rows) -> Q:
@@ -198,6 +202,12 @@ def _not_the_owner(standing: Standing, row: Model) -> str | None:
     return OWNER_STAYS if getattr(row, 'is_owner', False) else None
 
 
+def _who_left(standing: Standing, row: Model) -> str | None:
+    if not isinstance(row, Member) or row.state not in (LEFT, REMOVED):
+        return NOT_YOURS
+    return _not_the_owner(standing, row)
+
+
 def _oneself(standing: Standing, row: Model) -> str | None:
     if not isinstance(row, Member) or row.id != standing.member_id:
         return NOT_YOURS
@@ -229,6 +239,7 @@ _DEEDS: dict[str, Callable[[Standing, Model], str | None]] = {
     'member.pause': _not_the_owner,
     'member.resume': _not_the_owner,
     'member.leave': _oneself,
+    'member.legacy': _who_left,
     'level.set': _not_the_owner,
     'invitation.withdraw': _by_owner,
     'note.add': _may_write,

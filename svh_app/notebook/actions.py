@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from svh_app.kernel import typed
 from svh_app.kernel.gate import Changed, Doing, Missing, Refused, deed, see
 from svh_app.kernel.looks import looked
-from svh_app.kernel.rules import ACTIVE, AUDIENCE_UNKNOWN, CHOSEN, GROUP, ME
+from svh_app.kernel.rules import ACTIVE, AUDIENCE_UNKNOWN, CHOSEN, GROUP, ME, STAY
 from svh_app.kernel.viewer import ADD, SEE, Viewer
 from svh_app.store.rows import Level, Member, Note, NoteReader, NoteVersion
 from svh_app.store.sealing import seal, unseal
@@ -134,7 +134,8 @@ async def _one(viewer: Viewer, id: UUID) -> Note:
 
 
 async def _views(viewer: Viewer, rows: list[Note]) -> list[NoteView]:
-    people = {row.id: row for row in await see(viewer, Member).filter(id__in=[row.author_id for row in rows])}
+    named = see(viewer, Member).filter(id__in=[row.author_id for row in rows], legacy=STAY)
+    people = {row.id: row for row in await named}
     looked(viewer, Note.__name__, [row.id for row in rows if row.author_id != viewer.member_id])
     readers: dict[UUID, list[UUID]] = {}
     for reader in await see(viewer, NoteReader).filter(note_id__in=[row.id for row in rows]):

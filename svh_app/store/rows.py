@@ -133,7 +133,7 @@ class Member(Row):
     state = fields.CharField(10)
     until = fields.DatetimeField(null=True)
     colour = fields.SmallIntField(default=1)
-    unnamed = fields.BooleanField(default=False)
+    legacy = fields.CharField(8, default='stay')
     version = fields.IntField(default=1)
     created = fields.DatetimeField(auto_now_add=True)
     group_id: UUID

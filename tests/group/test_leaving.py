@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 
 from svh_app.group.actions import group_view
-from svh_app.group.members import leave_group, pause_member, resume_member
+from svh_app.group.members import leave_group, pause_member, remove_member, resume_member, set_legacy
 from svh_app.kernel.gate import Missing, Refused
-from svh_app.notebook.actions import add_note, notes
+from svh_app.notebook.actions import SOMEBODY, add_note, notes
 from tests.people import Cast
 
 OTHERS = ('Fatima', 'Bram', 'Ilse', 'Tom', 'Sem', 'Greet')
@@ -69,3 +69,28 @@ async def test_the_owner_stays(cast: Cast) -> None:
 async def test_who_is_not_in_cannot_leave(cast: Cast, name: str) -> None:
     with pytest.raises(Refused):
         await leave_group(await cast(name))
+
+
+async def test_what_somebody_wrote_stays_without_the_name_or_goes(cast: Cast) -> None:
+    bram, fatima = await cast('Bram'), await cast('Fatima')
+    noor, place = await cast('Noor'), await cast.member('Bram')
+    await add_note(bram, uuid4(), 'van Bram')
+    await remove_member(noor, place)
+    for legacy, author in (('unnamed', SOMEBODY), ('stay', 'Bram'), ('gone', None), ('stay', 'Bram')):
+        await set_legacy(noor, place, legacy)
+        for viewer in (noor, fatima):
+            assert [entry.author for entry in (await notes(viewer)).notes] == ([author] if author else [])
+    await set_legacy(noor, place, 'unnamed')
+    assert 'Bram' not in [member.name for member in (await group_view(fatima)).members]
+
+
+async def test_only_the_owner_settles_and_only_of_who_is_out(cast: Cast) -> None:
+    noor, tom = await cast('Noor'), await cast.member('Tom')
+    for name in OTHERS:
+        with pytest.raises((Refused, Missing)):
+            await set_legacy(await cast(name), tom, 'gone')
+    for name in ('Noor', 'Bram', 'Sem'):
+        with pytest.raises(Refused):
+            await set_legacy(noor, await cast.member(name), 'gone')
+    with pytest.raises(Missing):
+        await set_legacy(noor, tom, 'burn')

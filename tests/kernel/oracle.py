@@ -16,6 +16,7 @@ class Person:
     expired: bool = False
     notebook: int = 0
     members: int = 0
+    legacy: str = 'stay'
 
     @property
     def stands(self) -> bool:
@@ -47,7 +48,7 @@ class World:
             return False
         if entry.author == name:
             return True
-        if entry.audience == 'me':
+        if entry.audience == 'me' or self.people[entry.author].legacy == 'gone':
             return False
         if person.owner:
             return True
@@ -60,6 +61,12 @@ class World:
         person = self.people.get(owner)
         allowed = bool(person and person.owner and person.stands and not self.people[name].owner)
         return allowed and entry.audience != 'me' and self.sees(name, entry)
+
+    def reads_log_about(self, name: str, entry: Entry) -> bool:
+        """Whether somebody finds the writing of this entry in the log: the owner, but for others' private pages."""
+        person = self.people.get(name)
+        owner = bool(person and person.owner and person.stands)
+        return owner and (entry.audience != 'me' or entry.author == name)
 
     def may_write(self, name: str) -> bool:
         """Whether somebody may add an entry."""
@@ -92,6 +99,10 @@ class World:
         """Whether somebody may leave: every active member but the owner."""
         person = self.people.get(name)
         return bool(person and person.stands and not person.owner)
+
+    def may_settle(self, name: str, other: str) -> bool:
+        """Whether somebody may say what becomes of what another wrote: the owner, once that one is out."""
+        return self.may_manage(name, other) and self.people[other].state in ('left', 'removed')
 
     def may_manage(self, name: str, other: str) -> bool:
         """Whether somebody may remove another or change their levels: the owner, never the owner's own place."""

@@ -15,13 +15,13 @@ from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
 from svh_app.group.actions import found_group
-from svh_app.group.members import set_level
+from svh_app.group.members import set_legacy, set_level
 from svh_app.kernel.entry import look_as
-from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.gate import Changed, Missing, Refused, see
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes, share_note, withdraw_note
 from svh_app.store.database import close_store, open_store
-from svh_app.store.rows import Member, Note, Row
+from svh_app.store.rows import Member, Note, Row, Trace
 from tests.kernel.oracle import Entry, Person, World
 from tests.people import Cast, let_in, sign_up
 
@@ -92,6 +92,13 @@ class Twin:
         await _rows(Member).filter(id=self.viewers[name].member_id).update(state=state)
         self.world.people[name].state = state
 
+    async def settle(self, name: str, other: str, legacy: str) -> None:
+        """Try to say what becomes of what somebody wrote."""
+        done, _ = await _try(set_legacy(self.viewers[name], self.viewers[other].member_id, legacy))
+        assert done == self.world.may_settle(name, other), (name, other)
+        if done:
+            self.world.people[other].legacy = legacy
+
     async def expire(self, name: str) -> None:
         """Let somebody's time be over, in both."""
         past = datetime.now(UTC) - timedelta(seconds=1)
@@ -148,7 +155,16 @@ class Twin:
                 id for id, entry in zip(self.ids, self.world.entries, strict=True) if self.world.sees(name, entry)
             }
             assert seen == expected, name
-        return len(self.viewers) * len(self.ids) + await self._compare_glimpses()
+        return len(self.viewers) * len(self.ids) + await self._compare_glimpses() + await self._compare_log()
+
+    async def _compare_log(self) -> int:
+        """Who finds what in the log of the group about the writing of entries."""
+        for name, viewer in self.viewers.items():
+            lines = see(viewer, Trace).filter(deed='note.add', chain_id=self.viewers['Noor'].group_id)
+            seen = set(await lines.values_list('row_id', flat=True))
+            told = zip(self.ids, self.world.entries, strict=True)
+            assert seen == {id for id, entry in told if self.world.reads_log_about(name, entry)}, name
+        return len(self.viewers) * len(self.ids)
 
     async def _compare_glimpses(self) -> int:
         """What the owner sees who looks as each member."""

@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Member',
-            name='unnamed',
-            field=fields.BooleanField(default=False),
+            name='legacy',
+            field=fields.CharField(default='stay', max_length=8),
         ),
         ops.AlterModelOptions(
             name='Trace',
