@@ -19,7 +19,7 @@ from tests.people import Cast, let_in, sign_up
 
 OWNER = 'Noor'
 MEMBER, OTHER, OUTSIDE = 'Fatima', 'Bram', 'Ilse'
-PRESETS = {MEMBER: 'close', OTHER: 'take_part', OUTSIDE: 'meetings'} | {f'Lid {n}': 'take_part' for n in range(8)}
+PRESETS = {MEMBER: 'close', OTHER: 'take_part', OUTSIDE: 'meetings'} | {f'Lid {n}': 'take_part' for n in range(46)}
 AUDIENCES = ('group', 'chosen', 'me')
 SHARES = (60, 25, 15)
 BATCH = 500

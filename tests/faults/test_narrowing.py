@@ -1,0 +1,17 @@
+"""No stale grant is honoured, also when another process narrows it. A thousand rounds: bin/bench narrowed."""
+
+import pytest
+
+from bench.common.stores import Place, sqlite_place
+from tests.faults.narrowing import narrow_while_saving
+
+pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+async def test_a_level_narrowed_by_another_process(postgres_url: str) -> None:
+    with sqlite_place() as place:
+        found = await narrow_while_saving(Place(place.folder, postgres_url), rounds=60, seed=3)
+    assert (found.stale_by_clock, found.stale_by_log) == (0, 0)
+    assert found.kept
+    assert found.refused
+    assert found.races
