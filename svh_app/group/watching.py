@@ -111,13 +111,6 @@ async def log_state(viewer: Viewer) -> looks.LogState:
     return await looks.state_of_log(viewer)
 
 
-async def readers_of(viewer: Viewer, item: UUID) -> list[str]:
-    """The names of those who read this item, for the owner; for others nobody's."""
-    lines = see(viewer, Trace).filter(deed=looks.LOOK, row_id=item)
-    ids = set(await lines.values_list('member_id', flat=True))
-    return [unseal(row, 'name') async for row in see(viewer, Member).filter(id__in=ids).order_by('created')]
-
-
 async def _subjects(viewer: Viewer, traces: list[Trace], members: dict[UUID, Member]) -> dict[UUID, str]:
     """What each row is, in a few words, as far as the owner sees it now."""
     names = {id: unseal(row, 'name') for id, row in members.items()}

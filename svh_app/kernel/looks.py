@@ -27,6 +27,7 @@ from svh_app.kernel.gate import Missing, here, see
 from svh_app.kernel.viewer import Viewer, Visit
 from svh_app.store import database
 from svh_app.store.rows import Chain, Member, Trace
+from svh_app.store.sealing import unseal
 from svh_app.store.spool import Taken
 
 log = logging.getLogger('svh')
@@ -55,6 +56,13 @@ def visit_of(viewer: Viewer) -> Visit:
     while len(_visits) > VISITS_KEPT:
         _visits.popitem(last=False)
     return visit
+
+
+async def readers_of(viewer: Viewer, row_id: UUID) -> list[str]:
+    """The names of those who looked at this row, for the owner; for others nobody's."""
+    lines = see(viewer, Trace).filter(deed=LOOK, row_id=row_id)
+    ids = set(await lines.values_list('member_id', flat=True))
+    return [unseal(row, 'name') async for row in see(viewer, Member).filter(id__in=ids).order_by('created')]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from components import Button, Card, DraftForm, EmptyState, Face, Icon, LongText, Native, initials
 from components.form.values import Values
 from svh_app.kernel.gate import Changed, Missing, Refused, here
+from svh_app.kernel.looks import readers_of
 from svh_app.kernel.rules import CHOSEN, ME
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import (
@@ -148,13 +149,15 @@ async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
     note_id, follow = UUID(id), partial(redrawn, here(viewer), *WATCHED)
     opened = await note(viewer, note_id)
 
-    async def read() -> tuple[NoteView, list[Reader]]:
-        return await note(viewer, note_id), await readers(viewer)
+    async def read() -> tuple[NoteView, list[Reader], list[str]]:
+        entry = await note(viewer, note_id)
+        return entry, await readers(viewer), await readers_of(viewer, note_id) if viewer.is_owner else []
 
     async def still_mine() -> bool:
         return (await note(viewer, note_id)).mine
 
-    await follow(read=read, paint=partial(_card_alone, viewer, screen))
+    also = {'Trace'} if viewer.is_owner else set()
+    await redrawn(here(viewer), *WATCHED, *also, read=read, paint=partial(_card_alone, viewer, screen))
     if opened.mine and not viewer.is_glimpse:
         # Drawn once, from what was opened: what is being typed stays, until the entry is gone.
         await follow(read=still_mine, paint=lambda _: _editor(viewer, screen, opened, key))
@@ -169,9 +172,9 @@ async def _read_history(viewer: Viewer, id: UUID) -> list[tuple[datetime, str]]:
     return await history(viewer, id)
 
 
-def _card_alone(viewer: Viewer, screen: Screen, seen: tuple[NoteView, list[Reader]]) -> None:
+def _card_alone(viewer: Viewer, screen: Screen, seen: tuple[NoteView, list[Reader], list[str]]) -> None:
     _ = words(viewer.language)
-    entry, people = seen
+    entry, people, read_by = seen
     with Card('article', css='note'):
         with Native('div', css='row'):
             Face(initials(entry.author), entry.colour)
@@ -181,7 +184,7 @@ def _card_alone(viewer: Viewer, screen: Screen, seen: tuple[NoteView, list[Reade
         if not entry.mine or viewer.is_glimpse:
             paragraphs(entry.text)
         if entry.mine and not viewer.is_glimpse:
-            share_form(viewer, screen, entry, people)
+            share_form(viewer, screen, entry, people, read_by)
         else:
             _eye(seen_by(_, entry, people))
 

@@ -10,7 +10,7 @@ import pytest
 from bench.common.counting import counted
 from svh_app.group.actions import rename_group
 from svh_app.group.members import give_preset, pause_member, resume_member, set_level
-from svh_app.group.watching import SAID, Line, Person, log_page, readers_of
+from svh_app.group.watching import SAID, Line, Person, log_page
 from svh_app.group.watching_page import visits
 from svh_app.kernel import looks
 from svh_app.kernel.entry import look_as
@@ -74,8 +74,8 @@ async def test_of_one_person_and_about_one_item(cast: Cast) -> None:
     assert {who for who, _, _ in await told(cast, person=bram)} == {'Bram'}
     about = await told(cast, item=ids[0])
     assert sorted(about) == [('Bram', 'look', 'een'), ('Fatima', 'look', 'een'), ('Noor', 'note.add', 'een')]
-    assert await readers_of(noor, ids[0]) == ['Fatima', 'Bram']
-    assert await readers_of(await cast('Bram'), ids[0]) == []
+    assert await looks.readers_of(noor, ids[0]) == ['Fatima', 'Bram']
+    assert await looks.readers_of(await cast('Bram'), ids[0]) == []
 
 
 @pytest.mark.parametrize('name', OTHERS)
