@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from svh_app.group.actions import COLOURS
-from svh_app.group.members import close_invitations, set_levels
+from svh_app.group.members import close_invitations, levels_of, set_levels
 from svh_app.kernel import typed
 from svh_app.kernel.entry import hashed
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
@@ -54,7 +54,7 @@ async def invite(doing: Doing, name: str, preset: str) -> str:
     if preset == 'once':
         member.until = datetime.now(UTC) + ONCE_FOR
     await doing.add(member)
-    await set_levels(doing, member, preset)
+    await set_levels(doing, member, levels_of(preset))
     return await _link(doing, member)
 
 

@@ -1,15 +1,23 @@
-"""The choice of how much one person sees of one area: takes effect at once, with undo."""
+"""The choice of how much one person sees, of one area or at once: takes effect at once, with undo."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from components import Option, Select
 from svh_app.group.actions import GroupView, MemberView
-from svh_app.group.areas import Area, level_of
-from svh_app.group.members import set_level
+from svh_app.group.areas import AREAS_SHOWN, Area, level_of
+from svh_app.group.members import give_preset, set_level
+from svh_app.kernel.rules import preset_levels
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
-from svh_app.words import words
+from svh_app.words import mark, words
+
+OWN = 'own'
+PRESET_WORDS = {
+    'close': mark('Close to you'),
+    'take_part': mark('Taking part'),
+    'meetings': mark('Meetings only'),
+}
 
 
 class LevelChoice:
@@ -42,9 +50,53 @@ class LevelChoice:
         await set_level(self._viewer, self.member.id, self.area.key, level)
 
 
-def follow(choices: Iterable[LevelChoice], view: GroupView) -> None:
+class PresetChoice:
+    """Everything at once, in plain words; 'own choice' when the levels are no preset's."""
+
+    def __init__(self, viewer: Viewer, screen: Screen, member: MemberView) -> None:
+        self._viewer, self._screen, self._ = viewer, screen, words(viewer.language)
+        self.member, self._now = member, _preset(member)
+        options = [Option(key, self._(said)) for key, said in PRESET_WORDS.items()]
+        label = self._('How much {name} sees', name=member.name)
+        self.select = Select(label, [*options, Option(OWN, self._('Your own choice'))], self._now, self._pick)
+
+    def show(self, member: MemberView) -> None:
+        """Show what this member has, whoever gave it."""
+        self.member = member
+        if _preset(member) != self._now:
+            self._now = _preset(member)
+            self.select.set(self._now)
+
+    async def _pick(self, value: str) -> None:
+        if value == OWN:  # that is what the choices below are for
+            self.select.set(self._now)
+            return
+        before = self.member
+        try:
+            await give_preset(self._viewer, before.id, value)
+        except Exception:
+            self.select.set(self._now)
+            raise
+        back = partial(give_preset, self._viewer, before.id, before.preset, before.levels)
+        told = self._('{name}: {preset}', name=before.name, preset=self._(PRESET_WORDS[value]))
+        self._screen.toasts.show(told, undo=back, undo_label=self._('Undo'))
+
+
+def _preset(member: MemberView) -> str:
+    """The preset whose levels this member has, as far as they show."""
+    for key in PRESET_WORDS:
+        levels = preset_levels(key)
+        if all(area.at(levels[area.key]) == level_of(member, area) for area in AREAS_SHOWN) and member.preset == key:
+            return key
+    return OWN
+
+
+def follow(choices: Iterable[LevelChoice], presets: Iterable[PresetChoice], view: GroupView) -> None:
     """Let every choice that is still on the screen show what the group says now."""
     members = {member.id: member for member in view.members}
     for choice in choices:
         if not choice.select.is_deleted and choice.member.id in members:
             choice.show(level_of(members[choice.member.id], choice.area))
+    for preset in presets:
+        if not preset.select.is_deleted and preset.member.id in members:
+            preset.show(members[preset.member.id])

@@ -9,6 +9,7 @@ from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
 from svh_app.store.rows import Invitation, Level, Member
 from svh_app.words import HERE, mark
 
+LEVELS = range(NOTHING, EDIT + 1)
 NOT_A_DAY = mark('Choose a day from today on.')
 
 
@@ -57,17 +58,23 @@ async def _turn(doing: Doing, member_id: UUID, before: str, after: str) -> None:
 
 
 @deed('member.preset')
-async def give_preset(doing: Doing, member_id: UUID, preset: str) -> None:
-    """Give a member the levels of a preset. Raises Refused, Missing for an unknown preset."""
+async def give_preset(doing: Doing, member_id: UUID, preset: str, levels: dict[str, int] | None = None) -> None:
+    """Give a member the levels of a preset; with `levels` those, as they were before another preset was tried.
+
+    Raises Refused, Missing for a preset, area or level that does not exist.
+    """
+    wanted = levels_of(preset) if levels is None else levels_of(preset) | levels
+    if not wanted.keys() <= set(AREAS) or not set(wanted.values()) <= set(LEVELS):
+        raise Missing
     member = await doing.find(Member, member_id)
     await doing.change(member, member.version, preset=preset)
-    await set_levels(doing, member, preset)
+    await set_levels(doing, member, wanted)
 
 
 @deed('level.set')
 async def set_level(doing: Doing, member_id: UUID, area: str, level: int) -> None:
     """Give a member another level in one area. Raises Refused, Missing for an area or level that does not exist."""
-    if area not in AREAS or level not in range(NOTHING, EDIT + 1):
+    if area not in AREAS or level not in LEVELS:
         raise Missing
     member = await doing.find(Member, member_id)
     doing.check(member)
@@ -88,9 +95,8 @@ async def set_until(doing: Doing, member_id: UUID, until: date | None) -> None:
     await doing.change(member, member.version, until=end)
 
 
-async def set_levels(doing: Doing, member: Member, preset: str) -> None:
-    """Write the levels of a preset inside a deed that has checked the member. Raises Missing for an unknown preset."""
-    wanted = levels_of(preset)
+async def set_levels(doing: Doing, member: Member, wanted: dict[str, int]) -> None:
+    """Write a level for every area, inside a deed that has checked the member."""
     existing = {level.area: level for level in await doing.see(Level).filter(member_id=member.id)}
     for area in AREAS:
         if area in existing:

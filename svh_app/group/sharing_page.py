@@ -6,7 +6,7 @@ from functools import partial
 from components import Button, Card, Face, Field, Form, Icon, Native, Notice, Values, initials
 from svh_app.group.actions import GroupView, MemberView, group_view
 from svh_app.group.areas import AREAS_SHOWN, Area
-from svh_app.group.level_choice import LevelChoice, follow
+from svh_app.group.level_choice import LevelChoice, PresetChoice, follow
 from svh_app.group.members import NOT_A_DAY, set_until
 from svh_app.kernel.gate import Missing, Refused, here
 from svh_app.kernel.rules import ACTIVE
@@ -50,10 +50,11 @@ class _Sheet:
     def __init__(self, viewer: Viewer, screen: Screen) -> None:
         self._viewer, self._screen, self._ = viewer, screen, words(viewer.language)
         self._choices: list[LevelChoice] = []
+        self._presets: list[PresetChoice] = []
 
     def by_person(self, view: GroupView) -> list[Piece]:
         """A card per member: their areas, looking along, until when."""
-        follow(self._choices, view)
+        follow(self._choices, self._presets, view)
         others = _others(view)
         if not others:
             said = self._('Nobody sees anything yet: you are the only one in your group.')
@@ -62,7 +63,7 @@ class _Sheet:
 
     def by_area(self, view: GroupView) -> list[Piece]:
         """A card per area: the members."""
-        follow(self._choices, view)
+        follow(self._choices, self._presets, view)
         others = _others(view)
         of = tuple(_who(one) for one in others)
         return [Piece((area.key, of), partial(self._area, area, others)) for area in AREAS_SHOWN]
@@ -76,6 +77,9 @@ class _Sheet:
                     Native('h2', member.name, css='title')
                 look = partial(self._screen.look_as, member.id)
                 Button(_('Look as {name}', name=member.name), look, kind='text', icon='eye')
+            with Native('div', css='row wrap sharing'):
+                Native('span', _('In one go'), css='grow whole soft')
+                self._presets.append(PresetChoice(self._viewer, self._screen, member))
             for area in AREAS_SHOWN:
                 with self._row(member, area):
                     Icon(area.icon)

@@ -10,7 +10,7 @@ from svh_app.account.actions import account_view, draft_key
 from svh_app.group.actions import found_group, group_view, my_groups, rename_group, waiting
 from svh_app.group.areas import AREAS_SHOWN
 from svh_app.group.inviting import invite
-from svh_app.group.members import remove_member, set_level, set_until
+from svh_app.group.members import give_preset, remove_member, set_level, set_until
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Missing, Refused, see
 from svh_app.kernel.rules import PRESETS, preset_levels
@@ -147,3 +147,21 @@ def test_every_area_shown_has_words_for_what_presets_give() -> None:
         assert 0 in area.levels
         for preset in PRESETS:
             assert area.at(preset_levels(preset)[area.key]) in area.levels
+
+
+async def test_a_preset_and_back_to_the_levels_before(cast: Cast) -> None:
+    noor, bram = await cast('Noor'), await cast.member('Bram')
+    await set_level(noor, bram, 'notebook', 1)
+    before = next(one for one in (await group_view(noor)).members if one.id == bram)
+    await give_preset(noor, bram, 'meetings')
+    after = next(one for one in (await group_view(noor)).members if one.id == bram)
+    assert (after.preset, after.levels) == ('meetings', preset_levels('meetings'))
+    await give_preset(noor, bram, before.preset, before.levels)
+    again = next(one for one in (await group_view(noor)).members if one.id == bram)
+    assert (again.preset, again.levels) == (before.preset, before.levels)
+
+
+@pytest.mark.parametrize('levels', [{'notebook': 7}, {'finances': 1}, {'notebook': -1}])
+async def test_no_levels_that_do_not_exist_come_with_a_preset(cast: Cast, levels: dict[str, int]) -> None:
+    with pytest.raises(Missing):
+        await give_preset(await cast('Noor'), await cast.member('Bram'), 'close', levels)
