@@ -14,7 +14,7 @@ from components import (
     initials,
 )
 from components.form.values import Values
-from svh_app.group.actions import GROUP_NAME_MAX, GroupView, MemberView, group_view, my_groups, open_group, rename_group
+from svh_app.group.actions import GROUP_NAME_MAX, GroupView, MemberView, group_view, rename_group
 from svh_app.group.areas import in_words
 from svh_app.group.inviting import confirm, refuse
 from svh_app.group.members import leave_group
@@ -42,7 +42,6 @@ async def group_page(viewer: Viewer) -> None:
         _people(viewer, view)
 
     await redrawn(group_id, 'Member', 'Group', 'Invitation', read=partial(group_view, viewer), paint=paint)
-    await _other_groups(viewer)
     if not viewer.is_glimpse:
         await _leaving(viewer)
 
@@ -136,16 +135,6 @@ def standing_words(_: Words, member: MemberView) -> str:
     if member.is_owner:
         return _('Owner of the group')
     return _((STATE_WORDS | NOT_ANY_MORE).get(member.state, mark('In the group')))
-
-
-async def _other_groups(viewer: Viewer) -> None:
-    _ = words(viewer.language)
-    others = [group for group in await my_groups(viewer) if group.id != viewer.group_id]
-    if not others:
-        return
-    Native('h2', _('Your other groups'))
-    for group in others:
-        Button(group.name, partial(open_group, viewer, group.id), kind='line', wide=True)
 
 
 async def _leaving(viewer: Viewer) -> None:

@@ -70,6 +70,11 @@ async def groups_of(viewer: Viewer) -> list[Group]:
     return [member.group async for member in members.select_related('group')]
 
 
+async def owns_group(viewer: Viewer) -> bool:
+    """Whether this person has a group of their own."""
+    return await _all(Member).filter(_active(viewer.account_id) & Q(is_owner=True)).exists()
+
+
 async def look_as(viewer: Viewer, member_id: UUID) -> Viewer:
     """The owner looks as a member of the open group: the same rules, nothing to write with. Raises Missing.
 

@@ -22,6 +22,7 @@ from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen, soon
 from svh_app.shell import look
 from svh_app.shell.faults import fault_page, note_fault
+from svh_app.shell.groups import group_switch
 from svh_app.shell.parts import NOT_HERE, glimpse_banner, icon_link, not_here
 from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Address, ForMember, Place, find
 from svh_app.shell.sockets import close_page
@@ -155,6 +156,8 @@ class Frame:
             try:
                 if found is None or (self.viewer.is_glimpse and not found[0].tab):
                     raise Missing
+                if found[0].tab == found[0].pattern:
+                    await group_switch(self.viewer)
                 await found[0].draw(self.viewer, self._screen, found[1])
                 return True
             except Missing:

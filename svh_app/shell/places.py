@@ -11,12 +11,11 @@ from svh_app.account import page as account
 from svh_app.account.paths import safe_path
 from svh_app.group import invitation
 from svh_app.group import member_page as member
-from svh_app.group import page as group
 from svh_app.group import sharing_page as sharing
 from svh_app.group import watching_page as watching
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
-from svh_app.shell import invited, today
+from svh_app.shell import groups, invited, today
 from svh_app.words import mark
 
 ForMember = Callable[[Viewer, Screen, 'Address'], Awaitable[None]]
@@ -76,7 +75,8 @@ def _setting(part: str, title: str) -> Place[ForMember]:
 
 MEMBER_PLACES: list[Place[ForMember]] = [
     Place('/', mark('Today'), lambda v, s, a: today.today_page(v, s), '/'),
-    Place('/groep', mark('Group'), lambda v, s, a: group.group_page(v), '/groep'),
+    Place('/groep', mark('Group'), lambda v, s, a: groups.group_place(v), '/groep'),
+    Place(groups.BEGIN, mark('A group of your own'), lambda v, s, a: groups.begin_page(v, s), back='/groep'),
     Place(
         '/groep/uitnodigen', mark('Invite somebody'), lambda v, s, a: invitation.invite_page(v, s), '/groep', '/groep'
     ),

@@ -1,14 +1,13 @@
 """Vandaag: what is new and what is next; without a group, the first step."""
 
-from components import Button, Card, EmptyState, Face, Field, Form, Native, Notice, initials
-from components.form.values import Values
+from components import Button, Card, EmptyState, Face, Native, Notice, initials
 from svh_app.account.actions import account_view
-from svh_app.group.actions import GROUP_NAME_MAX, GroupView, found_group, group_view, waiting
+from svh_app.group.actions import GroupView, group_view, waiting
 from svh_app.group.page import to_confirm
-from svh_app.kernel.gate import Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import NoteView, notes
 from svh_app.redraw import Screen, redrawn
+from svh_app.shell.groups import begin
 from svh_app.words import words
 
 NEWEST = 3
@@ -73,28 +72,4 @@ async def _without_group(viewer: Viewer, screen: Screen) -> None:
     _ = words(viewer.language)
     for group in await waiting(viewer):
         Notice(_('You said yes to {group}. As soon as you are let in, you see it here.', group=group.group_name))
-    _begin(viewer, screen, (await account_view(viewer)).name)
-
-
-def _begin(viewer: Viewer, screen: Screen, name: str) -> None:
-    _ = words(viewer.language)
-
-    async def make(values: Values) -> None:
-        try:
-            await found_group(viewer, str(values.get('name', '')))
-        except Refused as refused:
-            field.refuse(_(str(refused)))
-            form.again()
-        else:
-            await screen.go('/')
-
-    EmptyState(
-        _('Hello {name}', name=name),
-        _('Make a group of your own. Nobody sees it until you invite somebody.'),
-        icon='people',
-    )
-    with Form(make) as form:
-        field = Field(
-            _('What is your group called?'), 'name', value=_('Group of {name}', name=name), max_length=GROUP_NAME_MAX
-        )
-        Button(_('Make my group'), submit=True, wide=True)
+    begin(viewer, screen, (await account_view(viewer)).name)
