@@ -55,7 +55,7 @@ async def test_a_member_begins_a_group_of_their_own(cast: Cast) -> None:
         assert switch(fatima) == ['Groep van Fatima', 'Groep van Noor']
         await noor.open('/groep')
         assert 'Een eigen groep' not in noor.text
-        await noor.open('/groep/beginnen')
+        await noor.go('/groep/beginnen')
         await noor.sees('Deze pagina is er niet')
 
 
