@@ -24,6 +24,8 @@ LEFT_OUT = shutil.ignore_patterns('.git', '.venv', '.*_cache', '__pycache__', '.
 ATTEMPTS = 'tests/abuse/attempts'
 DEEDS = [
     f'{ATTEMPTS}/test_refusals.py',
+    f'{ATTEMPTS}/test_lent_deeds.py',
+    f'{ATTEMPTS}/test_helpers.py',
     f'{ATTEMPTS}/test_sight.py',
     f'{ATTEMPTS}/test_ids.py',
     f'{ATTEMPTS}/test_owners.py',
@@ -43,12 +45,14 @@ DOORS = [
 SOCKETS = [f'{ATTEMPTS}/test_handshakes.py', f'{ATTEMPTS}/test_events.py', f'{ATTEMPTS}/test_rubbish.py']
 TESTS = {
     'svh_app/kernel/rules.py': DEEDS,
+    'svh_app/kernel/deeds.py': DEEDS,
     'svh_app/kernel/gate.py': DEEDS,
     'svh_app/kernel/entry.py': [*DEEDS, *DOORS[1:]],
     'svh_app/kernel/joining.py': [*DEEDS, f'{ATTEMPTS}/test_races.py'],
     'svh_app/kernel/arriving.py': DOORS,
     'svh_app/group/actions.py': DEEDS,
     'svh_app/group/inviting.py': [*DEEDS, f'{ATTEMPTS}/test_races.py'],
+    'svh_app/group/lending.py': DEEDS,
     'svh_app/notebook/actions.py': DEEDS,
     'svh_app/account/actions.py': DOORS,
     'svh_app/account/ceremonies.py': DOORS,
@@ -64,6 +68,9 @@ EQUIVALENT = {
     'rules.py visible: noun not in _SIGHT -> pass': 'a KeyError is a LookupError',
     'rules.py _at_least: Q(member_id=viewer.member_id, area=area, level__gte=level) '
     '-> Q(area=area, level__gte=level)': "the membership that is asked about is the viewer's own",
+    'rules.py _lent: Q(member_id=viewer.member_id, task=task) -> Q(task=task)': (
+        "the membership that is asked about is the viewer's own"
+    ),
     'rules.py _note: Q(member_id=viewer.member_id, note_id=RawSQL(\'"note"."id"\')) -> Q(member_id=viewer.member_id)': (
         'the entry is looked up among those of the reader all the same, only slower'
     ),

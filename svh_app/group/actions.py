@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 from svh_app.kernel import typed
 from svh_app.kernel.entry import Entering, entry, groups_of
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
-from svh_app.kernel.joining import Founding, found
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, OWNER_PRESET, STAY
+from svh_app.kernel.joining import Founding, found, helped
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, OWNER_PRESET, STAY, lent_now
 from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store import database
-from svh_app.store.rows import Account, Group, Level, Member, Session
+from svh_app.store.rows import Account, Group, Lending, Level, Member, Session
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark
 
@@ -23,7 +23,10 @@ ONE_GROUP = mark('You have a group of your own already.')
 
 @dataclass(frozen=True)
 class MemberView:
-    """One person in the group, as the viewer may see them."""
+    """One person in the group, as the viewer may see them.
+
+    `invited_by`: who invited somebody that is not in yet, when a helper did it on behalf of the viewer.
+    """
 
     id: UUID
     name: str
@@ -37,6 +40,7 @@ class MemberView:
     levels: dict[str, int]
     legacy: str = STAY
     was_in: bool = True
+    invited_by: str = ''
 
     def may(self, area: str, level: int) -> bool:
         """Whether this person's level in an area reaches `level`, as far as the viewer may know."""
@@ -44,13 +48,24 @@ class MemberView:
 
 
 @dataclass(frozen=True)
+class LendingView:
+    """A task of the owner that is lent to a member now."""
+
+    id: UUID
+    member_id: UUID
+    task: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class GroupView:
-    """The open group: its name and the people the viewer may see, the owner first."""
+    """The open group: its name, the people the viewer may see (the owner first), the tasks they may know are lent."""
 
     id: UUID
     name: str
     version: int
     members: list[MemberView]
+    lendings: list[LendingView]
 
     @property
     def me(self) -> MemberView:
@@ -62,13 +77,17 @@ class GroupView:
         """The owner."""
         return next(member for member in self.members if member.is_owner)
 
+    def may(self, task: str) -> bool:
+        """Whether this task is the viewer's: as the owner, or because it is lent to them."""
+        return self.me.is_owner or task in [one.task for one in self.lendings]
+
     def those(self, *states: str) -> list[MemberView]:
         """The people in one of these states."""
         return [member for member in self.members if member.state in states]
 
 
 async def group_view(viewer: Viewer) -> GroupView:
-    """The open group as this viewer may see it: three queries. Raises Missing when they are not active in it (now)."""
+    """The open group as this viewer may see it: five queries at most. Raises Missing when they are not in it (now)."""
     group = await see(viewer, Group).get_or_none(id=viewer.group_id)
     members = await see(viewer, Member).filter(group_id=viewer.group_id).order_by('-is_owner', 'created')
     if group is None or not any(member.id == viewer.member_id for member in members):
@@ -76,11 +95,22 @@ async def group_view(viewer: Viewer) -> GroupView:
     levels: dict[UUID, dict[str, int]] = {}
     for level in await see(viewer, Level):
         levels.setdefault(level.member_id, {})[level.area] = level.level
-    people = [_member_view(viewer, member, levels.get(member.id, {})) for member in members]
-    return GroupView(group.id, unseal(group, 'name'), group.version, people)
+    invited_by = await _invited_by(viewer, members)
+    people = [_member_view(viewer, one, levels.get(one.id, {}), invited_by.get(one.id, '')) for one in members]
+    lent = await see(viewer, Lending).filter(lent_now(), group_id=viewer.group_id).order_by('created')
+    lendings = [LendingView(one.id, one.member_id, one.task, one.until) for one in lent]
+    return GroupView(group.id, unseal(group, 'name'), group.version, people, lendings)
 
 
-def _member_view(viewer: Viewer, row: Member, levels: dict[str, int]) -> MemberView:
+async def _invited_by(viewer: Viewer, members: list[Member]) -> dict[UUID, str]:
+    """Who invited, on behalf of the viewer, those who are not in yet: names by member."""
+    names = {member.id: unseal(member, 'name') for member in members}
+    outside = [member.id for member in members if member.state in (INVITED, ACCEPTED)]
+    lines = await helped(viewer, outside) if outside else []
+    return {one.row_id: names[one.member_id] for one in lines if one.deed == 'member.invite' and one.member_id in names}
+
+
+def _member_view(viewer: Viewer, row: Member, levels: dict[str, int], invited_by: str) -> MemberView:
     return MemberView(
         row.id,
         unseal(row, 'name'),
@@ -94,6 +124,7 @@ def _member_view(viewer: Viewer, row: Member, levels: dict[str, int]) -> MemberV
         levels,
         row.legacy,
         row.account_id is not None,
+        invited_by,
     )
 
 

@@ -2,35 +2,39 @@
 
 from components import Button, Choice, CopyButton, Field, Form, Native, Notice, Option, QrCode, ShareButton
 from components.form.values import Values
-from svh_app.group.actions import group_view
+from svh_app.group.actions import GroupView
 from svh_app.group.inviting import invite
+from svh_app.group.lending_page import only_while_lent
 from svh_app.kernel.gate import Missing, Refused
+from svh_app.kernel.rules import GUEST_PRESET, INVITING, MANAGING
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.words import Words, words
 
 
 async def invite_page(viewer: Viewer, screen: Screen) -> None:
-    """Two questions, then the link: who, and how much. For the owner. Raises Missing for others."""
+    """Two questions, then the link: who, and how much. For the owner; a helper only says who. Raises Missing."""
     _ = words(viewer.language)
-    if not (await group_view(viewer)).me.is_owner:
-        raise Missing
+    view = await only_while_lent(viewer, screen, INVITING, '/groep/uitnodigen')
 
     async def make(values: Values) -> None:
         try:
-            name, preset = str(values.get('name', '')), str(values.get('preset', 'take_part'))
+            name, preset = str(values.get('name', '')), str(values.get('preset', GUEST_PRESET))
             token = await invite(viewer, name, preset)
         except (Refused, Missing) as refused:
             field.refuse(_(str(refused) or 'You cannot do this.'))
             form.again()
         else:
             with place.clear():
-                the_link(_, screen, ' '.join(name.split()), token)
+                the_link(_, screen, view, ' '.join(name.split()), token)
 
     place = Native('div', css='stack')
     with place, Form(make) as form:
         field = Field(_('Who do you want to invite?'), 'name', hint=_('A first name is enough.'), max_length=40)
-        Choice(_('How much will this person see?'), 'preset', _presets(_), value='take_part')
+        if view.me.is_owner:
+            Choice(_('How much will this person see?'), 'preset', _presets(_), value=GUEST_PRESET)
+        else:
+            Native('p', _('Who is new reads and writes in the notebook. {name} can change it.', name=view.owner.name))
         Button(_('Make the invitation'), submit=True, wide=True)
 
 
@@ -42,7 +46,7 @@ def _presets(_: Words) -> list[Option]:
     ]
 
 
-def the_link(_: Words, screen: Screen, name: str, token: str) -> None:
+def the_link(_: Words, screen: Screen, view: GroupView, name: str, token: str) -> None:
     """The invitation itself, while its token is known: to scan, to copy, to send."""
     url = f'{screen.origin}/uitnodiging/{token}'
     Native('h2', _('The invitation for {name}', name=name), css='lead')
@@ -51,8 +55,19 @@ def the_link(_: Words, screen: Screen, name: str, token: str) -> None:
     Native('p', url, css='small soft')
     CopyButton(url, _('Copy the link'), _('Copied'))
     ShareButton(url, _('You are invited to my group.'), _('Send the link'))
-    said = _(
-        'When {name} says yes, you choose whether {name} may come in. Until then there is nothing to see.', name=name
-    )
-    Notice(said, kind='safe')
+    Notice(_next(_, view, name), kind='safe')
     Button(_('Done'), href='/groep', kind='line', wide=True)
+
+
+def _next(_: Words, view: GroupView, name: str) -> str:
+    if view.may(MANAGING):
+        return _(
+            'When {name} says yes, you choose whether {name} may come in. Until then there is nothing to see.',
+            name=name,
+        )
+    owner = view.owner.name
+    return _(
+        'When {name} says yes, {owner} chooses whether {name} may come in. Until then there is nothing to see.',
+        name=name,
+        owner=owner,
+    )

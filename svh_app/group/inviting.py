@@ -1,4 +1,6 @@
-"""Invitations: made by the owner, answered by whoever holds the link, confirmed by the owner."""
+"""Invitations: made by the owner, answered by whoever holds the link, confirmed by the owner.
+
+A member to whom the owner lent the task does the same on their behalf, as far as the task goes."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from svh_app.group.actions import COLOURS
 from svh_app.group.members import close_invitations, levels_of, set_levels
 from svh_app.kernel import typed
 from svh_app.kernel.entry import hashed
-from svh_app.kernel.gate import Doing, Missing, Refused, deed, see
+from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Joining, invitation, join
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import Viewer
@@ -26,7 +28,7 @@ IN_ALREADY = mark('You are in this group already.')
 
 @dataclass(frozen=True)
 class InvitationView:
-    """An open invitation, for the owner."""
+    """An open invitation, for whoever invites."""
 
     id: UUID
     member_id: UUID
@@ -36,10 +38,14 @@ class InvitationView:
 
 @dataclass(frozen=True)
 class InvitedView:
-    """What the holder of a link sees: who invites, to which group, and what they will see."""
+    """What the holder of a link sees: who invites, to which group, and what they will see.
+
+    `helper_name`: who invites on behalf of the owner; empty when it is the owner.
+    """
 
     group_name: str
     owner_name: str
+    helper_name: str
     levels: dict[str, int]
     expires: datetime
 
@@ -47,7 +53,7 @@ class InvitedView:
 @deed('member.invite')
 async def invite(doing: Doing, name: str, preset: str) -> str:
     """Invite one person; returns the link's token, which is stored nowhere. Raises Refused, Missing (preset)."""
-    group = await doing.see(Group).get(id=doing.viewer.group_id)
+    group = await doing.find(Group, here(doing.viewer))
     count = await doing.see(Member).filter(group_id=group.id).count()
     member = Member(id=uuid4(), group_id=group.id, preset=preset, state=INVITED, colour=count % COLOURS)
     member.name_sealed = seal(member, 'name', typed.name(name))
@@ -105,7 +111,7 @@ async def refuse(doing: Doing, member_id: UUID) -> None:
 
 
 async def open_invitations(viewer: Viewer) -> list[InvitationView]:
-    """The invitations that wait for an answer; only the owner sees any. Two queries."""
+    """The invitations that wait for an answer; seen by the owner, and by a member whom they lent it to. Two queries."""
     is_open = see(viewer, Invitation).filter(group_id=viewer.group_id, closed='')
     rows = await is_open.order_by('created')
     members = {row.id: row for row in await see(viewer, Member).filter(id__in=[row.member_id for row in rows])}
@@ -120,7 +126,8 @@ async def invited_view(token: str) -> InvitedView:
     """What an invitation says. Raises Missing when the link is used, withdrawn, expired or wrong."""
     shown = await invitation(token)
     group, owner = unseal(shown.invitation.group, 'name'), unseal(shown.owner, 'name')
-    return InvitedView(group, owner, shown.levels, shown.invitation.expires)
+    helper = unseal(shown.helper, 'name') if shown.helper else ''
+    return InvitedView(group, owner, helper, shown.levels, shown.invitation.expires)
 
 
 async def accept(viewer: Viewer, token: str) -> None:

@@ -3,29 +3,50 @@
 from functools import partial
 
 from components import Button, Card, Dialog, Face, Icon, Native, initials
-from svh_app.group.actions import MemberView, group_view
+from svh_app.group.actions import GroupView, MemberView, group_view
 from svh_app.group.areas import in_words
 from svh_app.group.invitation import the_link
 from svh_app.group.inviting import invite_again, withdraw
 from svh_app.group.legacy import former_member
+from svh_app.group.lending import helped_with
+from svh_app.group.lending_page import lending_part, only_while_lent
 from svh_app.group.members import pause_member, remove_member, resume_member
-from svh_app.group.page import NOT_ANY_MORE, standing_words
+from svh_app.group.page import NOT_ANY_MORE, STATE_WORDS, may_open, standing_words
 from svh_app.kernel.gate import Missing
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, PAUSED
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, INVITING, MANAGING, PAUSED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
-from svh_app.words import Words, words
+from svh_app.words import Words, mark, words
+
+HELPED = {
+    'member.invite': mark('Invited by {helper}, on your behalf, on {day}.'),
+    'member.confirm': mark('Let in by {helper}, on your behalf, on {day}.'),
+    'member.pause': mark('{helper} gave a pause, on your behalf, on {day}.'),
+    'member.resume': mark('{helper} ended the pause, on your behalf, on {day}.'),
+}
 
 
 async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
-    """One person in the group, for the owner: what they see, and the way out. Raises Missing."""
+    """One person in the group: for the owner all there is to do, for a helper what their task is. Raises Missing."""
     view = await group_view(viewer)
     member = next((one for one in view.members if str(one.id) == id), None)
-    if member is None or not view.me.is_owner or member.is_owner:
-        raise Missing
-    if member.state in NOT_ANY_MORE:
+    if member and member.state in NOT_ANY_MORE and view.me.is_owner:
         former_member(viewer, screen, member)
         return
+    if member is None or not may_open(view, member) or member.state not in (ACTIVE, *STATE_WORDS):
+        raise Missing
+    task = INVITING if member.state == INVITED else MANAGING
+    await only_while_lent(viewer, screen, task, f'/groep/mensen/{id}')
+    await _card(viewer, view, member)
+    if member.state == INVITED:
+        _invited(viewer, screen, view, member)
+    elif not view.me.is_owner:
+        _pause(viewer, screen, member)
+    else:
+        await _for_owner(viewer, screen, member)
+
+
+async def _card(viewer: Viewer, view: GroupView, member: MemberView) -> None:
     _ = words(viewer.language)
     with Card():
         with Native('div', css='row'):
@@ -33,12 +54,16 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
             with Native('div', css='grow stack gap1'):
                 Native('b', member.name, css='lead')
                 Native('span', standing_words(_, member), css='small soft')
-        with Native('div', css='eye'):
-            Icon('eye')
-            Native('span', _sight(_, member))
-    if member.state == INVITED:
-        _invited(viewer, screen, member)
-        return
+        if view.me.is_owner:
+            with Native('div', css='eye'):
+                Icon('eye')
+                Native('span', _sight(_, member))
+            for said in await helped_with(viewer, view, member.id):
+                Native('p', _(HELPED[said.deed], helper=said.helper, day=_.day(said.at)), css='small soft')
+
+
+async def _for_owner(viewer: Viewer, screen: Screen, member: MemberView) -> None:
+    _ = words(viewer.language)
     if member.state == ACTIVE:
         label = _('Change what {name} sees', name=member.name)
         Button(label, href='/groep/wie-ziet-wat', kind='line', icon='eye', wide=True)
@@ -46,6 +71,8 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
     Button(label, href=f'/groep/kijkers?wie={member.id}', kind='line', icon='clock', wide=True)
     if member.state in (ACTIVE, PAUSED):
         _pause(viewer, screen, member)
+    if member.state == ACTIVE:
+        await lending_part(viewer, screen, member)
     _removal(viewer, screen, member)
 
 
@@ -58,14 +85,14 @@ def _sight(_: Words, member: MemberView) -> str:
     return _('{name} {areas}.', name=member.name, areas=areas)
 
 
-def _invited(viewer: Viewer, screen: Screen, member: MemberView) -> None:
+def _invited(viewer: Viewer, screen: Screen, view: GroupView, member: MemberView) -> None:
     _ = words(viewer.language)
     place = Native('div', css='stack')
 
     async def again() -> None:
         token = await invite_again(viewer, member.id)
         with place.clear():
-            the_link(_, screen, member.name, token)
+            the_link(_, screen, view, member.name, token)
 
     async def stop() -> None:
         await withdraw(viewer, member.id)

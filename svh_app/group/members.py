@@ -3,14 +3,14 @@
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
+from svh_app.group.lending import NOT_A_DAY, end_lendings
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
 from svh_app.kernel.rules import ACTIVE, LEFT, LEGACIES, PAUSED, REMOVED, preset_levels
 from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
 from svh_app.store.rows import Invitation, Level, Member
-from svh_app.words import HERE, mark
+from svh_app.words import HERE
 
 LEVELS = range(NOTHING, EDIT + 1)
-NOT_A_DAY = mark('Choose a day from today on.')
 
 
 @deed('member.remove')
@@ -19,6 +19,7 @@ async def remove_member(doing: Doing, member_id: UUID) -> None:
     member = await doing.find(Member, member_id)
     await doing.change(member, member.version, state=REMOVED)
     await close_invitations(doing, member_id)
+    await end_lendings(doing, member_id)
 
 
 @deed('member.pause')
@@ -37,6 +38,8 @@ async def resume_member(doing: Doing, member_id: UUID) -> None:
 async def leave_group(doing: Doing) -> None:
     """Leave the group; no reason is asked. What one wrote stays; private pages nobody sees. Raises Refused."""
     member = await doing.find(Member, doing.viewer.member_id or uuid4())
+    # First: who has left sees no lending any more, not even their own.
+    await end_lendings(doing, member.id)
     await doing.change(member, member.version, state=LEFT)
 
 
@@ -106,7 +109,7 @@ async def set_levels(doing: Doing, member: Member, wanted: dict[str, int]) -> No
 
 
 async def close_invitations(doing: Doing, member_id: UUID) -> None:
-    """Withdraw every open invitation for a member, inside a deed of the owner."""
+    """Withdraw every open invitation for a member, inside a deed that may do so."""
     for invitation in await doing.see(Invitation).filter(member_id=member_id, closed=''):
         await doing.change(invitation, invitation.version, closed='withdrawn')
 

@@ -17,11 +17,12 @@ from components.form.values import Values
 from svh_app.group.actions import GROUP_NAME_MAX, GroupView, MemberView, group_view, rename_group
 from svh_app.group.areas import in_words
 from svh_app.group.inviting import confirm, refuse
+from svh_app.group.lending_page import hands
 from svh_app.group.members import leave_group
 from svh_app.kernel.gate import Changed, Refused, here
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, LEFT, PAUSED, REMOVED
+from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, INVITING, LEFT, MANAGING, PAUSED, REMOVED
 from svh_app.kernel.viewer import Viewer
-from svh_app.redraw import redrawn
+from svh_app.redraw import Screen, redrawn
 from svh_app.words import Words, mark, words
 
 STATE_WORDS = {
@@ -32,7 +33,7 @@ STATE_WORDS = {
 NOT_ANY_MORE = {LEFT: mark('Left the group'), REMOVED: mark('Not in the group any more')}
 
 
-async def group_page(viewer: Viewer) -> None:
+async def group_page(viewer: Viewer, screen: Screen) -> None:
     """Who is in the group; for the owner also who is on the way in."""
     group_id = here(viewer)
 
@@ -41,7 +42,8 @@ async def group_page(viewer: Viewer) -> None:
         to_confirm(viewer, view)
         _people(viewer, view)
 
-    await redrawn(group_id, 'Member', 'Group', 'Invitation', read=partial(group_view, viewer), paint=paint)
+    await hands(viewer, screen)
+    await redrawn(group_id, 'Member', 'Group', 'Invitation', 'Lending', read=partial(group_view, viewer), paint=paint)
     if not viewer.is_glimpse:
         await _leaving(viewer)
 
@@ -49,7 +51,7 @@ async def group_page(viewer: Viewer) -> None:
 def _name(viewer: Viewer, view: GroupView) -> None:
     _ = words(viewer.language)
     Native('p', view.name, css='lead')
-    if not view.me.is_owner:
+    if not view.may(MANAGING):
         return
     with Native('details'):
         Native('summary', _('Give it another name'))
@@ -72,23 +74,29 @@ def _rename_form(viewer: Viewer, view: GroupView) -> None:
 
 
 def to_confirm(viewer: Viewer, view: GroupView) -> None:
-    """The people who said yes, for the owner: let in, or not now."""
+    """The people who said yes, for the owner and who helps with that: let in, or not now."""
     _ = words(viewer.language)
-    for member in view.those(ACCEPTED):
+    for member in view.those(ACCEPTED) if view.may(MANAGING) else []:
         with Card():
             Native('b', _('{name} said yes', name=member.name), css='lead')
-            Native(
-                'p',
-                _('Let {name} in? Then {name} {areas}.', name=member.name, areas=in_words(_, member.levels)),
-                css='soft',
-            )
+            Native('p', _asked(_, view, member), css='soft')
+            if member.invited_by:
+                Native('p', _('Invited by {helper}, on your behalf.', helper=member.invited_by), css='small soft')
             Button(_('Let {name} in', name=member.name), partial(confirm, viewer, member.id), wide=True)
             Button(_('Not now'), partial(refuse, viewer, member.id), kind='text', wide=True)
 
 
+def _asked(_: Words, view: GroupView, member: MemberView) -> str:
+    if view.me.is_owner:
+        return _('Let {name} in? Then {name} {areas}.', name=member.name, areas=in_words(_, member.levels))
+    # A helper does not know what somebody will see: that is the owner's.
+    return _('Let {name} in on behalf of {owner}?', name=member.name, owner=view.owner.name)
+
+
 def _people(viewer: Viewer, view: GroupView) -> None:
     _ = words(viewer.language)
-    people = view.those(ACTIVE, *(STATE_WORDS if view.me.is_owner else ()))
+    invited, waiting = [INVITED] * view.may(INVITING), [ACCEPTED, PAUSED] * view.may(MANAGING)
+    people = view.those(ACTIVE, *invited, *waiting)
     if len(people) == 1:
         EmptyState(
             _('You are the first'),
@@ -98,7 +106,7 @@ def _people(viewer: Viewer, view: GroupView) -> None:
     else:
         with Card(), Native('ul', css='list plain'):
             for member in people:
-                _person(_, member, view.me.is_owner)
+                _person(_, member, may_open(view, member))
     if view.me.is_owner:
         Button(_('Who sees what'), href='/groep/wie-ziet-wat', kind='line', icon='eye', wide=True)
         Button(_('Who looked'), href='/groep/kijkers', kind='line', icon='clock', wide=True)
@@ -118,16 +126,23 @@ def _former(_: Words, view: GroupView) -> None:
                 _person(_, member, True)
 
 
-def _person(_: Words, member: MemberView, by_owner: bool) -> None:
+def _person(_: Words, member: MemberView, opens: bool) -> None:
     with Native('li', css='row'):
         Face(initials(member.name), member.colour)
         with Native('div', css='grow stack gap1'):
             Native('b', _('{name} (you)', name=member.name) if member.is_me else member.name)
             Native('span', standing_words(_, member), css='small soft')
-        if by_owner and not member.is_owner:
+        if opens:
             Button(
                 _('View'), href=f'/groep/mensen/{member.id}', kind='text', aria_label=_('View {name}', name=member.name)
             )
+
+
+def may_open(view: GroupView, member: MemberView) -> bool:
+    """Whether the viewer has something to do on the page of this person."""
+    if view.me.is_owner or member.is_owner or member.is_me:
+        return view.me.is_owner and not member.is_owner
+    return view.may(INVITING) if member.state == INVITED else view.may(MANAGING) and member.state in (ACTIVE, PAUSED)
 
 
 def standing_words(_: Words, member: MemberView) -> str:

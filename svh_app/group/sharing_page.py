@@ -6,8 +6,9 @@ from functools import partial
 from components import Button, Card, Face, Field, Form, Icon, Native, Notice, Values, initials
 from svh_app.group.actions import GroupView, MemberView, group_view
 from svh_app.group.areas import AREAS_SHOWN, Area
+from svh_app.group.lending import NOT_A_DAY
 from svh_app.group.level_choice import LevelChoice, PresetChoice, follow
-from svh_app.group.members import NOT_A_DAY, set_until
+from svh_app.group.members import set_until
 from svh_app.kernel.gate import Missing, Refused, here
 from svh_app.kernel.rules import ACTIVE
 from svh_app.kernel.viewer import Viewer

@@ -12,7 +12,7 @@ from tortoise.expressions import Q
 from svh_app.kernel import looks
 from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.viewer import Viewer
-from svh_app.store.rows import Group, Invitation, Level, Member, Note, Row, Trace
+from svh_app.store.rows import Group, Invitation, Lending, Level, Member, Note, Row, Trace
 from svh_app.store.sealing import unseal
 from svh_app.words import mark
 
@@ -40,6 +40,9 @@ SAID: dict[str, tuple[type[Row], str]] = {
     'member.preset': (Member, mark('{who} changed what {what} may see')),
     'member.until': (Member, mark('{who} changed until when {what} is in the group')),
     'level.set': (Level, mark('{who} changed what {what} may see')),
+    'task.lend': (Lending, mark('{who} lent a task to {what}')),
+    'task.take_back': (Lending, mark('{who} took back a task from {what}')),
+    'task.return': (Lending, mark('{who} gave a task back')),
     'group.found': (Group, mark('{who} founded the group')),
     'group.rename': (Group, mark('{who} gave the group another name')),
 }
@@ -86,7 +89,7 @@ class LogPage:
 
 
 async def log_page(viewer: Viewer, person: UUID | None = None, item: UUID | None = None, most: int = PAGE) -> LogPage:
-    """The log, or what is in it of one person or about one item. Always seven queries.
+    """The log, or what is in it of one person or about one item. Always eight queries.
 
     Raises Missing for others than the owner.
     """
@@ -116,7 +119,12 @@ async def _subjects(viewer: Viewer, traces: list[Trace], members: dict[UUID, Mem
     names = {id: unseal(row, 'name') for id, row in members.items()}
     notes = await _rows(viewer, Note, traces)
     levels, invitations = await _rows(viewer, Level, traces), await _rows(viewer, Invitation, traces)
-    of_member = {row.id: row.member_id for row in levels} | {row.id: row.member_id for row in invitations}
+    lent = await _rows(viewer, Lending, traces)
+    of_member = (
+        {row.id: row.member_id for row in lent}
+        | {row.id: row.member_id for row in levels}
+        | {row.id: row.member_id for row in invitations}
+    )
     by_member = {id: names.get(member_id, '') for id, member_id in of_member.items()}
     return names | by_member | {note.id: unseal(note, 'text') for note in notes}
 

@@ -14,8 +14,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from svh_app.kernel.deeds import NOT_YOURS
 from svh_app.kernel.gate import Changed, Doing, Missing, Noun, Refused, unit
-from svh_app.kernel.rules import ACTIVE, NOT_YOURS
+from svh_app.kernel.rules import ACTIVE
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Group, Member, Passkey, Row, Session
 from svh_app.words import mark

@@ -15,10 +15,11 @@ from tortoise.transactions import in_transaction
 
 from svh_app import live
 from svh_app.kernel import audit
-from svh_app.kernel.rules import ACTIVE, LOOKING_ALONG, NOT_YOURS, refusal, visible
+from svh_app.kernel.deeds import LOOKING_ALONG, NOT_YOURS, is_lent, refusal
+from svh_app.kernel.rules import ACTIVE, lent_now, visible
 from svh_app.kernel.viewer import Standing, Viewer
 from svh_app.store.database import AroundTheGate
-from svh_app.store.rows import Level, Member, Row, Session, Trace
+from svh_app.store.rows import Lending, Level, Member, Row, Session, Trace
 
 P = ParamSpec('P')
 R = TypeVar('R')
@@ -185,15 +186,19 @@ async def _standing(viewer: Viewer, connection: Any) -> Standing | None:
     if member is None or session is None:
         return None
     levels = await _rows(connection, Level, Q(member_id=member.id)).values_list('area', 'level')
-    return Standing(member.id, member.group_id, member.is_owner, dict(levels))
+    lent = await _rows(connection, Lending, Q(member_id=member.id) & lent_now())
+    owner = await _rows(connection, Member, Q(group_id=member.group_id, is_owner=True)).first() if lent else None
+    tasks = frozenset(one.task for one in lent)
+    return Standing(member.id, member.group_id, member.is_owner, dict(levels), tasks, owner.id if owner else None)
 
 
 def _trace(doing: Doing, row: Row) -> Trace:
-    viewer = doing.viewer
+    viewer, standing = doing.viewer, doing.standing
     return Trace(
         account_id=viewer.account_id,
         member_id=viewer.member_id,
         deed=doing.deed,
         noun=type(row).__name__,
         row_id=row.id,
+        behalf_id=standing.owner_id if standing and is_lent(standing, doing.deed) else None,
     )

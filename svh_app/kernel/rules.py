@@ -1,4 +1,4 @@
-"""Who may see what: per noun a filter in SQL. Who may do what: per deed a sentence that says why not.
+"""Who may see what: per noun a filter in SQL. Who may do what stands in deeds.py.
 
 This is the rule book (access.md) and the only room for it. Nothing known means nothing allowed.
 """
@@ -11,11 +11,12 @@ from tortoise.expressions import Q, RawSQL, Subquery
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.viewer import ADD, AREAS, NOTHING, SEE, Standing, Viewer
+from svh_app.kernel.viewer import ADD, AREAS, NOTHING, SEE, Viewer
 from svh_app.store.rows import (
     Account,
     Group,
     Invitation,
+    Lending,
     Level,
     Member,
     Note,
@@ -25,7 +26,6 @@ from svh_app.store.rows import (
     Session,
     Trace,
 )
-from svh_app.words import mark
 
 Rows = Callable[[type[Model], Q], QuerySet[Any]]
 
@@ -52,6 +52,8 @@ PRESETS: dict[str, dict[str, int]] = {
     'once': {'meetings': SEE},
 }
 OWNER_PRESET = 'owner'
+GUEST_PRESET = 'take_part'
+INVITING, MANAGING = 'invite', 'manage'
 
 
 def preset_levels(preset: str) -> dict[str, int]:
@@ -72,25 +74,6 @@ def visible(viewer: Viewer, noun: type[Model], rows: Rows) -> Q:
     return _SIGHT[noun](viewer, rows)
 
 
-def refusal(standing: Standing | None, deed: str, row: Model) -> str | None:
-    """Why this deed on this row is refused, as a sentence (a message id); None when it is allowed."""
-    rule = _DEEDS.get(deed)
-    if standing is None or rule is None:
-        return NOT_YOURS
-    if getattr(row, 'group_id', standing.group_id) != standing.group_id:
-        return NOT_YOURS
-    return rule(standing, row)
-
-
-NOT_YOURS = mark('You cannot do this.')
-LOOKING_ALONG = mark('You are only looking along. Go back to yourself to change something.')
-OWNER_ONLY = mark('Only the owner of the group can do this.')
-OWNER_STAYS = mark('The owner always stays in the group.')
-READ_ONLY = mark('You can read here, not write.')
-NOT_THE_WRITER = mark('Only the person who wrote this can change it.')
-AUDIENCE_UNKNOWN = mark('Choose who may see this.')
-
-
 def _groups(viewer: Viewer, rows: Rows, also: Q | None = None) -> Subquery:
     """The open group, if the viewer is active in it now (and `also` holds of their membership)."""
     me = Q(id=viewer.member_id, account_id=viewer.account_id, group_id=viewer.group_id, state=ACTIVE)
@@ -108,6 +91,17 @@ def _at_least(viewer: Viewer, rows: Rows, area: str, level: int) -> Subquery:
     return _groups(viewer, rows, Q(id__in=Subquery(enough)))
 
 
+def lent_now() -> Q:
+    """Lendings that count at this moment: not ended, and their time is not over."""
+    return Q(ended=None, until__gt=datetime.now(UTC))
+
+
+def _lent(viewer: Viewer, rows: Rows, task: str) -> Subquery:
+    """The open group, if this task of its owner is lent to the viewer now."""
+    mine = rows(Lending, Q(member_id=viewer.member_id, task=task) & lent_now()).values('member_id')
+    return _groups(viewer, rows, Q(id__in=Subquery(mine)))
+
+
 def _group(viewer: Viewer, rows: Rows) -> Q:
     return Q(id__in=_groups(viewer, rows)) | Q(id__in=Subquery(rows(Member, _waiting(viewer)).values('group_id')))
 
@@ -121,7 +115,9 @@ def _member(viewer: Viewer, rows: Rows) -> Q:
     by_owner = Q(group_id__in=_owned(viewer, rows))
     by_level = Q(state__in=NAMED, legacy=STAY, group_id__in=_at_least(viewer, rows, 'members', SEE))
     always = Q(group_id__in=_groups(viewer, rows)) & (Q(id=viewer.member_id) | Q(is_owner=True))
-    return by_owner | by_level | always | _waiting(viewer)
+    inviting = Q(state=INVITED, group_id__in=_lent(viewer, rows, INVITING))
+    managing = Q(state__in=(ACCEPTED, ACTIVE, PAUSED), group_id__in=_lent(viewer, rows, MANAGING))
+    return by_owner | by_level | always | inviting | managing | _waiting(viewer)
 
 
 def _level(viewer: Viewer, rows: Rows) -> Q:
@@ -134,7 +130,19 @@ def _level(viewer: Viewer, rows: Rows) -> Q:
 
 
 def _invitation(viewer: Viewer, rows: Rows) -> Q:
-    return Q(group_id__in=_owned(viewer, rows))
+    inviting = Q(closed='', group_id__in=_lent(viewer, rows, INVITING))
+    return Q(group_id__in=_owned(viewer, rows)) | inviting
+
+
+def _lending(viewer: Viewer, rows: Rows) -> Q:
+    """What is lent: for the owner all of it, for a member their own."""
+    own = Q(member_id=viewer.member_id, group_id__in=_groups(viewer, rows))
+    return Q(group_id__in=_owned(viewer, rows)) | own
+
+
+def on_behalf(viewer: Viewer, rows: Rows) -> Q:
+    """The lines in the log that helpers left on behalf of the viewer, who is the owner; nothing for others."""
+    return Q(behalf_id__not_isnull=True, chain_id__in=_owned(viewer, rows))
 
 
 def _note(viewer: Viewer, rows: Rows) -> Q:
@@ -185,66 +193,9 @@ _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
     Member: _member,
     Level: _level,
     Invitation: _invitation,
+    Lending: _lending,
     Note: _note,
     NoteReader: _note_reader,
     NoteVersion: _note_version,
     Trace: _trace,
-}
-
-
-def _by_owner(standing: Standing, _: Model) -> str | None:
-    return None if standing.is_owner else OWNER_ONLY
-
-
-def _not_the_owner(standing: Standing, row: Model) -> str | None:
-    if not standing.is_owner:
-        return OWNER_ONLY
-    return OWNER_STAYS if getattr(row, 'is_owner', False) else None
-
-
-def _who_left(standing: Standing, row: Model) -> str | None:
-    if not isinstance(row, Member) or row.state not in (LEFT, REMOVED):
-        return NOT_YOURS
-    return _not_the_owner(standing, row)
-
-
-def _oneself(standing: Standing, row: Model) -> str | None:
-    if not isinstance(row, Member) or row.id != standing.member_id:
-        return NOT_YOURS
-    return OWNER_STAYS if row.is_owner else None
-
-
-def _may_write(standing: Standing, row: Model) -> str | None:
-    if not isinstance(row, Note | NoteReader | NoteVersion):
-        return NOT_YOURS
-    if isinstance(row, Note) and row.author_id != standing.member_id:
-        return NOT_THE_WRITER
-    if isinstance(row, Note) and row.audience not in AUDIENCES:
-        return AUDIENCE_UNKNOWN
-    return None if standing.level('notebook') >= ADD else READ_ONLY
-
-
-def _may_withdraw(standing: Standing, row: Model) -> str | None:
-    return None if isinstance(row, Note) and row.author_id == standing.member_id else NOT_THE_WRITER
-
-
-_DEEDS: dict[str, Callable[[Standing, Model], str | None]] = {
-    'group.rename': _by_owner,
-    'member.invite': _by_owner,
-    'member.confirm': _not_the_owner,
-    'member.refuse': _not_the_owner,
-    'member.remove': _not_the_owner,
-    'member.preset': _not_the_owner,
-    'member.until': _not_the_owner,
-    'member.pause': _not_the_owner,
-    'member.resume': _not_the_owner,
-    'member.leave': _oneself,
-    'member.legacy': _who_left,
-    'level.set': _not_the_owner,
-    'invitation.withdraw': _by_owner,
-    'note.add': _may_write,
-    'note.edit': _may_write,
-    'note.share': _may_write,
-    'note.withdraw': _may_withdraw,
-    'note.restore': _may_withdraw,
 }

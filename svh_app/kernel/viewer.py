@@ -55,6 +55,10 @@ class Standing:
     group_id: UUID
     is_owner: bool
     levels: dict[str, int]
+    tasks: frozenset[str] = frozenset()
+    """The owner's tasks that are lent to this member now."""
+    owner_id: UUID | None = None
+    """On whose behalf those tasks are done."""
 
     def level(self, area: str) -> int:
         """The level in an area; the owner has them all; an unknown area is nothing."""

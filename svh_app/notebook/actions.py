@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from tortoise.expressions import Q
 
 from svh_app.kernel import typed
+from svh_app.kernel.deeds import AUDIENCE_UNKNOWN
 from svh_app.kernel.gate import Changed, Doing, Missing, Refused, deed, see
 from svh_app.kernel.looks import looked
-from svh_app.kernel.rules import ACTIVE, AUDIENCE_UNKNOWN, CHOSEN, GROUP, ME, STAY
+from svh_app.kernel.rules import ACTIVE, CHOSEN, GROUP, ME, STAY
 from svh_app.kernel.viewer import ADD, SEE, Viewer
 from svh_app.store.rows import Level, Member, Note, NoteReader, NoteVersion
 from svh_app.store.sealing import seal, unseal

@@ -31,9 +31,9 @@ async def group_switch(viewer: Viewer) -> None:
         Select(_('Which group is open'), options, str(viewer.group_id), pick)
 
 
-async def group_place(viewer: Viewer) -> None:
+async def group_place(viewer: Viewer, screen: Screen) -> None:
     """The open group; and for who has none of their own, the way to one."""
-    await group_page(viewer)
+    await group_page(viewer, screen)
     await _own_group_hint(viewer)
 
 

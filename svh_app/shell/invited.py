@@ -91,7 +91,7 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
         Button(_('Go to the start'), href='/', kind='line', wide=True)
         return None
     with Card():
-        Native('p', _('{name} invites you', name=view.owner_name), css='soft')
+        Native('p', _inviting(_, view), css='soft')
         Native('b', view.group_name, css='lead')
         Native('p', _('A small group of people that {name} chose. You help each other.', name=view.owner_name))
         Native('p', _seen(_, view), css='soft')
@@ -99,6 +99,12 @@ async def _shown(_: Words, token: str) -> InvitedView | None:
             'p', _('{name} sees what you write in the group. You can always stop.', name=view.owner_name), css='soft'
         )
     return view
+
+
+def _inviting(_: Words, view: InvitedView) -> str:
+    if view.helper_name:
+        return _('{helper} invites you on behalf of {name}', helper=view.helper_name, name=view.owner_name)
+    return _('{name} invites you', name=view.owner_name)
 
 
 def _seen(_: Words, view: InvitedView) -> str:

@@ -75,7 +75,7 @@ def _setting(part: str, title: str) -> Place[ForMember]:
 
 MEMBER_PLACES: list[Place[ForMember]] = [
     Place('/', mark('Today'), lambda v, s, a: today.today_page(v, s), '/'),
-    Place('/groep', mark('Group'), lambda v, s, a: groups.group_place(v), '/groep'),
+    Place('/groep', mark('Group'), lambda v, s, a: groups.group_place(v, s), '/groep'),
     Place(groups.BEGIN, mark('A group of your own'), lambda v, s, a: groups.begin_page(v, s), back='/groep'),
     Place(
         '/groep/uitnodigen', mark('Invite somebody'), lambda v, s, a: invitation.invite_page(v, s), '/groep', '/groep'

@@ -12,7 +12,7 @@ from svh_app.words import words
 
 NEWEST = 3
 GLIMPSE = 160
-WATCHED = ('Member', 'Group', 'Note', 'NoteReader', 'Level')
+WATCHED = ('Member', 'Group', 'Note', 'NoteReader', 'Level', 'Lending')
 
 
 async def today_page(viewer: Viewer, screen: Screen) -> None:

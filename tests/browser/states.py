@@ -54,9 +54,10 @@ async def _find_out(phone: Phone, path: str, link: str) -> str:
 
 
 async def look_up(noor: Phone) -> Places:
-    """The addresses, as Noor finds them; makes one invitation."""
+    """The addresses, as Noor finds them; makes one invitation and lends Bram a task."""
     await _invite(noor, 'Sanne')
     invitation = await noor.page.get_by_text(f'{noor.url}/uitnodiging/').inner_text()
+    await _lend(noor, 'Bram')
     return Places(
         invitation=invitation.removeprefix(noor.url),
         member=await _find_out(noor, '/groep', '[aria-label="Bekijk Bram"]'),
@@ -71,6 +72,12 @@ async def _invite(noor: Phone, name: str) -> None:
     await noor.page.get_by_label('Wie wil je uitnodigen?').fill(name)
     await noor.press('Maak de uitnodiging')
     await expect(noor.page.locator('svg.qr')).to_be_visible()
+
+
+async def _lend(noor: Phone, name: str) -> None:
+    await noor.go(await _find_out(noor, '/groep', f'[aria-label="Bekijk {name}"]'))
+    await noor.page.get_by_role('button', name='Leen uit voor een week').first.click()
+    await noor.sees(f'{name} helpt je, tot en met')
 
 
 async def _unfold(phone: Phone, _: Places) -> None:
@@ -133,7 +140,7 @@ async def _dialog(phone: Phone, _: Places) -> None:
 
 async def _leave(phone: Phone, _: Places) -> None:
     await phone.press('Verlaat de groep')
-    await expect(phone.page.locator('dialog')).to_be_visible()
+    await expect(phone.page.locator('dialog[open]')).to_be_visible()
 
 
 async def _paused(phone: Phone, places: Places) -> None:
@@ -161,6 +168,11 @@ async def _notebook_as_fatima(phone: Phone, places: Places) -> None:
     await _as_fatima(phone, places)
     await phone.press('Schrift', role='link')
     await expect(phone.page.locator('article.note').first).to_be_visible()
+
+
+async def _give_back(phone: Phone, _: Places) -> None:
+    await phone.press('Geef terug')
+    await expect(phone.page.locator('dialog[open]')).to_be_visible()
 
 
 async def _toast(phone: Phone, _: Places) -> None:
@@ -193,6 +205,8 @@ STATES = (
     State('group', 'noor', '/groep'),
     State('group-rename', 'noor', '/groep', _unfold),
     State('group-member', 'fatima', '/groep'),
+    State('group-helping', 'bram', '/groep'),
+    State('group-give-back', 'bram', '/groep', _give_back),
     State('group-alone', 'greet', '/groep'),
     State('group-leave', 'bram', '/groep', _leave),
     State('sharing', 'noor', '/groep/wie-ziet-wat'),
@@ -204,7 +218,11 @@ STATES = (
     State('looking-along-notebook', 'noor', '/groep/wie-ziet-wat', _notebook_as_fatima),
     State('invite', 'noor', '/groep/uitnodigen'),
     State('invite-made', 'noor', '/groep/uitnodigen', _invitation_made),
+    State('invite-helping', 'bram', '/groep/uitnodigen'),
+    State('invite-helping-made', 'bram', '/groep/uitnodigen', _invitation_made),
+    State('member-invited-helping', 'bram', '{invited}'),
     State('member', 'noor', '{member}'),
+    State('member-helping', 'noor', '{member}', _unfold),
     State('member-remove', 'noor', '{member}', _dialog),
     State('member-paused', 'noor', '/groep', _paused),
     State('member-invited', 'noor', '{invited}'),

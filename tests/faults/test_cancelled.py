@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from tortoise.connection import get_connection
@@ -11,11 +12,13 @@ from tortoise.queryset import QuerySet
 
 from svh_app.group.actions import group_view, open_group, rename_group
 from svh_app.group.inviting import accept, confirm, decline, invite, invite_again, refuse, withdraw
+from svh_app.group.lending import give_back, lend, take_back
 from svh_app.group.members import give_preset, leave_group, pause_member, remove_member, resume_member, set_level
 from svh_app.kernel import audit
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, note, notes, restore_note, share_note, withdraw_note
 from svh_app.store.rows import Chain, Trace
+from svh_app.words import HERE
 from tests.people import Cast, sign_up
 
 pytestmark = pytest.mark.faults
@@ -137,6 +140,39 @@ async def giving_a_preset(cast: Cast) -> Any:
     return lambda: give_preset(noor, ilse, 'meetings')
 
 
+async def lending(cast: Cast) -> Any:
+    noor, fatima = await cast('Noor'), await cast.member('Fatima')
+    return lambda: lend(noor, fatima, 'invite', datetime.now(HERE).date())
+
+
+async def taking_back(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _lent(cast)
+    return lambda: take_back(noor, id)
+
+
+async def giving_back(cast: Cast) -> Any:
+    fatima, id = await cast('Fatima'), await _lent(cast)
+    return lambda: give_back(fatima, id)
+
+
+async def inviting_for_another(cast: Cast) -> Any:
+    await _lent(cast)
+    fatima = await cast('Fatima')
+    return lambda: invite(fatima, 'Guest', 'take_part')
+
+
+async def leaving_with_a_task(cast: Cast) -> Any:
+    noor, id = await cast('Noor'), await _accepted(cast)
+    await confirm(noor, id)
+    await lend(noor, id, 'invite', datetime.now(HERE).date())
+    guest = await cast('Guest')
+    return lambda: leave_group(guest)
+
+
+async def _lent(cast: Cast) -> UUID:
+    return await lend(await cast('Noor'), await cast.member('Fatima'), 'invite', datetime.now(HERE).date())
+
+
 async def renaming(cast: Cast) -> Any:
     noor = await cast('Noor')
     version = (await group_view(noor)).version
@@ -157,7 +193,8 @@ async def reading(cast: Cast) -> Any:
 DEEDS = [
     adding, editing, withdrawing, restoring, inviting, inviting_again, accepting, declining, confirming, refusing,
     sharing, pausing, resuming, leaving, setting_a_level,
-    removing, taking_an_invitation_back, giving_a_preset, renaming, opening, reading,
+    removing, taking_an_invitation_back, giving_a_preset, renaming, opening, reading, lending,
+    taking_back, giving_back, inviting_for_another, leaving_with_a_task,
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The rules of who sees and does what in the notebook, written plainly and slowly from the rule book.
+"""The rules of who sees and does what with entries and lent tasks, written plainly and slowly from the rule book.
 
 It shares no code with the kernel: states, levels and audiences are spelled out here once more on purpose.
 """
@@ -17,6 +17,8 @@ class Person:
     notebook: int = 0
     members: int = 0
     legacy: str = 'stay'
+    tasks: dict[str, str] = field(default_factory=dict)
+    """What was lent to them, and whether that counts now: 'now', 'over' (its time) or 'ended' (taken back)."""
 
     @property
     def stands(self) -> bool:
@@ -93,7 +95,62 @@ class World:
         writer, other = self.people.get(name), self.people.get(reader)
         if not writer or not other or other.state != 'active' or name == reader:
             return False
-        return writer.owner or other.owner or writer.members >= 1
+        return writer.owner or other.owner or writer.members >= 1 or self.helps(name, 'manage')
+
+    def helps(self, name: str, task: str) -> bool:
+        """Whether somebody has this task of the owner at this moment."""
+        person = self.people.get(name)
+        return bool(person and person.stands and not person.owner and person.tasks.get(task) == 'now')
+
+    def sees_person(self, name: str, other: str) -> bool:
+        """Whether somebody finds this person among the people of the group."""
+        viewer, seen = self.people.get(name), self.people[other]
+        if viewer is None:
+            return False
+        if not viewer.stands:
+            return name == other and viewer.state == 'accepted'
+        if viewer.owner or name == other or seen.owner:
+            return True
+        if viewer.members >= 1 and seen.state in ('active', 'paused', 'left', 'removed'):
+            return True
+        if self.helps(name, 'invite') and seen.state == 'invited':
+            return True
+        return self.helps(name, 'manage') and seen.state in ('accepted', 'active', 'paused')
+
+    def sees_invitation(self, name: str, is_open: bool) -> bool:
+        """Whether somebody finds an invitation of the group: the owner all, who invites the open ones."""
+        viewer = self.people.get(name)
+        return bool(viewer and viewer.stands and (viewer.owner or (is_open and self.helps(name, 'invite'))))
+
+    def sees_lending(self, name: str, helper: str) -> bool:
+        """Whether somebody sees what is lent to this helper."""
+        viewer = self.people.get(name)
+        return bool(viewer and viewer.stands and (viewer.owner or name == helper))
+
+    def may(self, name: str, deed: str, other: str) -> bool:
+        """Whether somebody may do this with this person."""
+        person, on = self.people.get(name), self.people[other]
+        if person is None or not person.stands:
+            return False
+        inviting, managing = person.owner or self.helps(name, 'invite'), person.owner or self.helps(name, 'manage')
+        return {
+            'invite': inviting,
+            'invite close': person.owner,
+            'invite again': inviting and on.state == 'invited',
+            'withdraw': inviting and on.state == 'invited',
+            'confirm': managing and on.state == 'accepted' and not on.owner,
+            'refuse': managing and on.state == 'accepted' and not on.owner,
+            'pause': managing and on.state == 'active' and not on.owner and name != other,
+            'resume': managing and on.state == 'paused' and not on.owner and name != other,
+            'rename': managing,
+            'remove': person.owner and not on.owner,
+            'preset': person.owner and not on.owner,
+            'level': person.owner and not on.owner,
+            'until': person.owner and not on.owner,
+            'lend': person.owner and not on.owner and on.stands,
+            'take back': person.owner and on.tasks.get('invite') == 'now',
+            'return': name == other and on.tasks.get('invite') == 'now',
+        }[deed]
 
     def may_leave(self, name: str) -> bool:
         """Whether somebody may leave: every active member but the owner."""

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from svh_app.kernel.deeds import refusal
 from svh_app.kernel.gate import see
-from svh_app.kernel.rules import AUDIENCES, PRESETS, STATES, preset_levels, refusal, visible
+from svh_app.kernel.rules import AUDIENCES, PRESETS, STATES, preset_levels, visible
 from svh_app.kernel.viewer import AREAS, Standing
 from svh_app.store import rows
+from tests.kernel.hands import DEEDS, LENT
 from tests.kernel.world import NAMES, Twin, play
 from tests.people import Cast
 
@@ -74,6 +76,53 @@ def test_every_change_of_who_sees_an_entry() -> None:
     assert counted > 1500
 
 
+LENDINGS: list[dict[str, str]] = [
+    {},
+    {'invite': 'now'},
+    {'manage': 'now'},
+    {'invite': 'now', 'manage': 'now'},
+    {'invite': 'over', 'manage': 'over'},
+    {'invite': 'ended', 'manage': 'ended'},
+]
+
+
+def test_every_cell_of_role_task_and_deed() -> None:
+    """role × what is lent, seeing the others; and every deed on people in every state, on oneself, on the owner."""
+    counted = 0
+
+    async def story(twin: Twin) -> None:
+        nonlocal counted
+        await twin.set_level('Bram', 'members', 0)
+        for tasks in LENDINGS:
+            await twin.give('Bram', **tasks)
+            counted += await every_deed(twin, 'Bram')
+        await twin.give('Bram', **LENDINGS[3])
+        for name in ('Noor', 'Fatima', 'Greet'):
+            counted += await every_deed(twin, name)
+        for state in ('paused', 'left', 'accepted'):
+            await twin.set_state('Bram', state)
+            counted += await every_deed(twin, 'Bram')
+        await twin.set_state('Bram', 'active')
+        await twin.expire('Bram')
+        counted += await every_deed(twin, 'Bram')
+
+    play(story)
+    assert counted > 13 * (len(DEEDS) * 8 + 4 * 5)
+
+
+async def every_deed(twin: Twin, name: str) -> int:
+    """Somebody tries everything on everybody; how many cells that were."""
+    cells = 0
+    for state in STATES:
+        await twin.set_state('Ilse', state)
+        cells += await twin.compare_people()
+        for deed in DEEDS:
+            await twin.attempt(name, deed, 'Ilse')
+    for deed, other in product(DEEDS, ('Noor', 'Bram')):
+        await twin.attempt(name, deed, other)
+    return cells + len(DEEDS) * (len(STATES) + 2)
+
+
 NAME = st.sampled_from(NAMES)
 MEMBER = st.sampled_from(MEMBERS)
 INDEX = st.integers(0, 20)
@@ -92,6 +141,8 @@ STEP = st.one_of(
     st.tuples(st.just('set_state'), MEMBER, st.sampled_from(STATES)),
     st.tuples(st.just('expire'), MEMBER),
     st.tuples(st.just('settle'), NAME, MEMBER, st.sampled_from(('stay', 'unnamed', 'gone'))),
+    st.tuples(st.just('lend'), MEMBER, st.sampled_from(('invite', 'manage')), st.sampled_from(list(LENT))),
+    st.tuples(st.just('attempt'), st.sampled_from((*NAMES, 'Greet')), st.sampled_from(list(DEEDS)), NAME),
 )
 
 
@@ -105,6 +156,7 @@ def test_random_stories(steps: list[tuple[object, ...]]) -> None:
         for what, *details in steps:
             await getattr(twin, str(what))(*details)
         await twin.compare()
+        await twin.compare_people()
 
     play(story)
 
@@ -114,7 +166,17 @@ def test_every_noun_has_a_rule_or_is_refused() -> None:
     ruled = {
         noun
         for noun in nouns
-        if noun in (rows.Account, rows.Passkey, rows.Session, rows.Group, rows.Member, rows.Level, rows.Invitation)
+        if noun
+        in (
+            rows.Account,
+            rows.Passkey,
+            rows.Session,
+            rows.Group,
+            rows.Member,
+            rows.Level,
+            rows.Invitation,
+            rows.Lending,
+        )
         or noun in (rows.Note, rows.NoteReader, rows.NoteVersion)
     }
     assert nouns - ruled == {rows.Ceremony}

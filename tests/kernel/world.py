@@ -22,6 +22,7 @@ from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes, share_note, withdraw_note
 from svh_app.store.database import close_store, open_store
 from svh_app.store.rows import Member, Note, Row, Trace
+from tests.kernel.hands import Hands
 from tests.kernel.oracle import Entry, Person, World
 from tests.people import Cast, let_in, sign_up
 
@@ -60,11 +61,9 @@ def play(story: Callable[['Twin'], Awaitable[None]]) -> None:
 
 
 @dataclass
-class Twin:
+class Twin(Hands):
     """The same group twice: in the store, and in the oracle's world."""
 
-    world: World
-    viewers: dict[str, Viewer]
     ids: list[UUID] = field(default_factory=list)
 
     @classmethod

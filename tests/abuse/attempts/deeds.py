@@ -1,6 +1,7 @@
 """Every deed on what exists in a group, to be tried by who may not; and whether anything changed."""
 
 from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,28 @@ from tortoise.exceptions import DoesNotExist
 from tortoise.queryset import QuerySet
 
 from svh_app.group.inviting import confirm, invite_again, refuse, withdraw
+from svh_app.group.lending import give_back, lend, take_back
 from svh_app.group.members import give_preset, pause_member, remove_member, resume_member, set_level, set_until
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import edit_note, restore_note, share_note, withdraw_note
-from svh_app.store.rows import Account, Group, Invitation, Level, Member, Note, NoteReader, NoteVersion, Row, Session
+from svh_app.store.rows import (
+    Account,
+    Group,
+    Invitation,
+    Lending,
+    Level,
+    Member,
+    Note,
+    NoteReader,
+    NoteVersion,
+    Row,
+    Session,
+)
 from tests.abuse.tally import Tally
 
 NO = (Refused, Missing, Changed, DoesNotExist)
-NOUNS = (Group, Member, Level, Invitation, Note, NoteReader, NoteVersion)
+NOUNS = (Group, Member, Level, Invitation, Lending, Note, NoteReader, NoteVersion)
 
 
 def rows(noun: type[Row]) -> QuerySet[Any]:
@@ -57,6 +71,20 @@ def deeds(viewer: Viewer, entry: UUID, place: UUID) -> list[Awaitable[object]]:
         refuse(viewer, place),
         withdraw(viewer, place),
         invite_again(viewer, place),
+        *of_members(viewer, place),
+    ]
+
+
+def of_members(viewer: Viewer, place: UUID) -> list[Awaitable[object]]:
+    """What the owner alone does with members, and what is lent."""
+    return [
+        set_level(viewer, place, 'notebook', 2),
+        set_until(viewer, place, None),
+        pause_member(viewer, place),
+        resume_member(viewer, place),
+        lend(viewer, place, 'invite', datetime.now(UTC).date() + timedelta(days=2)),
+        take_back(viewer, place),
+        give_back(viewer, place),
     ]
 
 

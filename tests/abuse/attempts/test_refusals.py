@@ -8,10 +8,7 @@ from uuid import uuid4
 import pytest
 from tortoise.connection import get_connection
 
-from svh_app.kernel.entry import Entering
-from svh_app.kernel.gate import Doing, Missing, Refused, _standing, here
-from svh_app.kernel.joining import Founding, Joining
-from svh_app.kernel.rules import (
+from svh_app.kernel.deeds import (
     AUDIENCE_UNKNOWN,
     NOT_THE_WRITER,
     NOT_YOURS,
@@ -20,6 +17,9 @@ from svh_app.kernel.rules import (
     READ_ONLY,
     refusal,
 )
+from svh_app.kernel.entry import Entering
+from svh_app.kernel.gate import Doing, Missing, Refused, _standing, here
+from svh_app.kernel.joining import Founding, Joining
 from svh_app.kernel.viewer import ADD, AREAS, EDIT, SEE, Standing, Viewer
 from svh_app.store.rows import (
     Account,
@@ -41,7 +41,7 @@ from tests.people import Cast
 OURS, ME = uuid4(), uuid4()
 OWNER = Standing(ME, OURS, True, {})
 MEMBER = Standing(ME, OURS, False, dict.fromkeys(AREAS, EDIT))
-OF_THE_OWNER = ('group.rename', 'member.invite', 'invitation.withdraw')
+OF_THE_OWNER = ('group.rename', 'member.invite', 'invitation.withdraw', 'task.take_back')
 ABOUT_MEMBERS = ('member.confirm', 'member.refuse', 'member.remove', 'member.preset')
 OF_NOTES = ('note.add', 'note.edit', 'note.withdraw', 'note.restore')
 
