@@ -175,6 +175,29 @@ async def _give_back(phone: Phone, _: Places) -> None:
     await expect(phone.page.locator('dialog[open]')).to_be_visible()
 
 
+async def _log_read(phone: Phone, _: Places) -> None:
+    """Fatima reads; Noor unfolds what."""
+    other = await phone.context.browser.new_context()  # type: ignore[union-attr]
+    page = await other.new_page()
+    await page.goto(f'{phone.url}/demo/sign-in/fatima')
+    await page.goto(f'{phone.url}/schrift')
+    summary = phone.page.locator('summary', has_text='Fatima las').first
+    await summary.click()
+    await expect(phone.page.locator('.logline li').first).to_be_visible()
+    await other.close()
+
+
+async def _log_checked(phone: Phone, _: Places) -> None:
+    await phone.press('Kijk het logboek na')
+    await phone.sees('Alles klopt')
+
+
+async def _gone(phone: Phone, _: Places) -> None:
+    await phone.page.get_by_text('Wie in de groep was').click()
+    await phone.press('Bekijk Tom', role='link')
+    await phone.sees('Wat Tom schreef')
+
+
 async def _toast(phone: Phone, _: Places) -> None:
     await phone.page.get_by_placeholder('Schrijf iets…').fill('Dit gaat zo weg.')
     await phone.press('Deel')
@@ -209,6 +232,11 @@ STATES = (
     State('group-give-back', 'bram', '/groep', _give_back),
     State('group-alone', 'greet', '/groep'),
     State('group-leave', 'bram', '/groep', _leave),
+    State('group-begin', 'fatima', '/groep/beginnen'),
+    State('log', 'noor', '/groep/kijkers'),
+    State('log-read', 'noor', '/groep/kijkers', _log_read),
+    State('log-checked', 'noor', '/groep/kijkers', _log_checked),
+    State('member-gone', 'noor', '/groep', _gone),
     State('sharing', 'noor', '/groep/wie-ziet-wat'),
     State('sharing-until', 'noor', '/groep/wie-ziet-wat', _unfold),
     State('sharing-less', 'noor', '/groep/wie-ziet-wat', _less),
