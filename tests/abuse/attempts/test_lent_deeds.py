@@ -105,6 +105,7 @@ def test_who_manages_answers_those_who_wait_and_pauses_those_who_are_in(tally: T
         for row in (made(Invitation), made(Level), made(Note), lending()):
             assert refusal(MANAGES, deed, row) == NOT_YOURS
     assert refusal(MANAGES, 'group.rename', made(Group, id=OURS)) is None
+    assert refusal(MANAGES, 'group.rename', member(id=OURS)) == NOT_YOURS
 
 
 def test_lending_is_the_owners_to_who_is_in_the_group(tally: Tally) -> None:
