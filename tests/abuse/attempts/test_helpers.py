@@ -14,7 +14,7 @@ from svh_app.group.inviting import accept, confirm, invite, invite_again, open_i
 from svh_app.group.lending import give_back, helped_with, lend, take_back
 from svh_app.group.members import pause_member, remove_member, resume_member
 from svh_app.group.watching import log_page
-from svh_app.kernel.gate import see
+from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.rules import INVITING, MANAGING
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note
