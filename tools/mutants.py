@@ -33,6 +33,7 @@ DEEDS = [
     'tests/group',
     'tests/notebook/test_notebook.py',
     'tests/kernel/test_rules.py',
+    'tests/kernel/test_looks.py',
 ]
 DOORS = [
     f'{ATTEMPTS}/test_doors.py',
@@ -54,6 +55,8 @@ TESTS = {
     'svh_app/group/inviting.py': [*DEEDS, f'{ATTEMPTS}/test_races.py'],
     'svh_app/group/lending.py': DEEDS,
     'svh_app/notebook/actions.py': DEEDS,
+    'svh_app/kernel/looks.py': ['tests/kernel/test_looks.py', 'tests/group/test_watching.py'],
+    'svh_app/group/watching.py': ['tests/group/test_watching.py'],
     'svh_app/account/actions.py': DOORS,
     'svh_app/account/ceremonies.py': DOORS,
     'svh_app/account/recovery.py': DOORS,
@@ -74,6 +77,17 @@ EQUIVALENT = {
     'rules.py _note: Q(member_id=viewer.member_id, note_id=RawSQL(\'"note"."id"\')) -> Q(member_id=viewer.member_id)': (
         'the entry is looked up among those of the reader all the same, only slower'
     ),
+    **{
+        f'rules.py {rule}': 'looked up per row to be fast; without it the same rows are found among all'
+        for rule in (
+            '_note_reader: Q(id=RawSQL(\'"note_reader"."note_id"\')) -> Q()',
+            '_note_reader: this & _note(viewer, rows) -> _note(viewer, rows)',
+            '_note_version: Q(id=RawSQL(\'"note_version"."note_id"\')) -> Q()',
+            '_note_version: Q(id=RawSQL(\'"note_version"."note_id"\')) & _note(viewer, rows) -> _note(viewer, rows)',
+            '_trace: Q(id=RawSQL(\'"trace"."row_id"\')) -> Q()',
+            '_trace: this & ~Q(audience=ME) -> ~Q(audience=ME)',
+        )
+    },
     'joining.py Founding.owns_already: mine.filter(account_id=self.viewer.account_id, is_owner=True, state=ACTIVE) '
     '-> mine.filter(account_id=self.viewer.account_id, is_owner=True)': 'an owner is always active',
     "sockets.py guard_sockets: handlers['disconnect'] = _leaving(handlers['disconnect']) -> pass": (
