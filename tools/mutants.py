@@ -20,7 +20,7 @@ from time import monotonic
 from tools.taken_out import Mutant, mutants
 
 HOME = Path(__file__).parents[1]
-LEFT_OUT = shutil.ignore_patterns('.git', '.venv', '.*_cache', '__pycache__', '.hypothesis', 'data', 'docs', 'bench')
+LEFT_OUT = shutil.ignore_patterns('.git', '.venv', '.*_cache', '__pycache__', '.hypothesis', 'data', 'docs')
 ATTEMPTS = 'tests/abuse/attempts'
 DEEDS = [
     f'{ATTEMPTS}/test_refusals.py',

@@ -34,10 +34,13 @@ SET = (
     Picture('welcome', '', '/'),
     Picture('today', 'noor', '/'),
     Picture('notebook', 'noor', '/schrift'),
-    Picture('notebook-dark', 'noor', '/schrift', scheme='dark'),
+    Picture('notebook-dark', 'bram', '/schrift', scheme='dark'),
     Picture('who-sees', 'noor', '/schrift', ('textarea', 'Zondag wil ik graag wandelen.'), CHOOSE),
     Picture('group', 'noor', '/groep'),
-    Picture('invitation', 'noor', '/groep/uitnodigen', ('[name=name]', 'Youssef'), ('[type=submit]',)),
+    Picture('sharing', 'noor', '/groep/wie-ziet-wat'),
+    Picture('looking-along', 'noor', '/groep/wie-ziet-wat', press=('.card .btn.text',)),
+    Picture('log', 'noor', '/groep/kijkers'),
+    Picture('invitation', 'noor', '/groep/uitnodigen', ('[name=name]', 'Greet'), ('[type=submit]',)),
 )
 
 
@@ -75,6 +78,8 @@ async def _press(on: Phone, picture: Picture) -> None:
         await on.page.locator(picture.typed[0]).first.fill(picture.typed[1])
     for selector in picture.press:
         await on.page.locator(selector).first.click()
+    if picture.name == 'looking-along':
+        await expect(on.page.locator('.glimpse')).to_be_visible()
     if picture.name == 'invitation':
         await expect(on.page.locator('svg.qr')).to_be_visible()
     await on.page.evaluate('document.activeElement?.blur()')
