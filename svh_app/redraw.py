@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from nicegui import background_tasks
+from nicegui import Client, background_tasks
 
 from components.native import Native
 from components.toasts.toasts import Toasts
@@ -106,7 +107,7 @@ async def _followed(
         if area.is_deleted:
             stop()
         elif news.concerns(place, nouns=nouns):
-            soon(area, again)
+            (soon if area.client.has_socket_connection else _on_return)(area, again)
 
     # Listening comes before the first reading: what changes in between is read again, not missed.
     stop = live.listen(heard)
@@ -114,6 +115,24 @@ async def _followed(
     shown[:] = [await read()]
     lay(shown[0])
     return again
+
+
+_away: WeakKeyDictionary[Client, dict[int, tuple[Native, Draw]]] = WeakKeyDictionary()
+
+
+def _on_return(area: Native, again: Draw) -> None:
+    """Nobody looks at this page now: a phone in a pocket, or a page that was left. It is drawn when they are back."""
+    if area.client not in _away:
+        _away[area.client] = {}
+        area.client.on_connect(_catch_up)
+    _away[area.client][area.id] = area, again
+
+
+def _catch_up(client: Client) -> None:
+    areas, _away[client] = _away[client], {}
+    for area, again in areas.values():
+        if not area.is_deleted:
+            soon(area, again)
 
 
 def soon(area: Any, work: Draw) -> None:

@@ -17,6 +17,7 @@ from fastapi import Request, Response
 from nicegui import Client, app, core
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments, handle_event
+from nicegui.nicegui import _on_handshake
 from nicegui.testing import User, user_simulation
 
 from components.page.page import use_page
@@ -71,6 +72,20 @@ class Phone:
         """Load a page."""
         await self.user.open(path)
         return self
+
+    def leave(self) -> None:
+        """Lose the connection, as in a pocket."""
+        client = self.user.client
+        assert client
+        for socket in list(client._socket_to_document_id):
+            client.handle_disconnect(socket)
+
+    async def come_back(self) -> None:
+        """Have the connection again."""
+        client = self.user.client
+        assert client
+        asked = {'client_id': client.id, 'tab_id': self.user.tab_id, 'document_id': str(uuid4())}
+        await _on_handshake(f'test-{uuid4()}', asked)
 
     @property
     def elements(self) -> list[Element]:

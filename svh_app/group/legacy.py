@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from components import Button, Card, Face, Native, Option, Select, initials
+from components import Button, Card, Native, Option, Select
 from svh_app.group.actions import MemberView
 from svh_app.group.members import set_legacy
+from svh_app.group.page import person_row
 from svh_app.kernel.rules import GONE, STAY, UNNAMED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
@@ -26,11 +27,7 @@ def former_member(viewer: Viewer, screen: Screen, member: MemberView) -> None:
     """The page of somebody who left."""
     _ = words(viewer.language)
     with Card():
-        with Native('div', css='row'):
-            Face(initials(member.name), member.colour, size='l')
-            with Native('div', css='grow stack gap1'):
-                Native('b', member.name, css='lead')
-                Native('span', _('Not in the group any more'), css='small soft')
+        person_row(_, member)
         Native('p', _('{name} sees nothing of your group. Private pages went along.', name=member.name), css='soft')
     with Card():
         Native('h2', _('What {name} wrote', name=member.name), css='title')

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from components import Button, Card, Dialog, Face, Icon, Native, initials
+from components import Button, Card, Dialog, Icon, Native
 from svh_app.group.actions import GroupView, MemberView, group_view
 from svh_app.group.areas import in_words
 from svh_app.group.invitation import the_link
@@ -11,7 +11,7 @@ from svh_app.group.legacy import former_member
 from svh_app.group.lending import helped_with
 from svh_app.group.lending_page import lending_part, only_while_lent
 from svh_app.group.members import pause_member, remove_member, resume_member
-from svh_app.group.page import NOT_ANY_MORE, STATE_WORDS, may_open, standing_words
+from svh_app.group.page import NOT_ANY_MORE, STATE_WORDS, may_open, person_row
 from svh_app.kernel.gate import Missing
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, INVITING, MANAGING, PAUSED
 from svh_app.kernel.viewer import Viewer
@@ -49,11 +49,7 @@ async def member_page(viewer: Viewer, screen: Screen, id: str) -> None:
 async def _card(viewer: Viewer, view: GroupView, member: MemberView) -> None:
     _ = words(viewer.language)
     with Card():
-        with Native('div', css='row'):
-            Face(initials(member.name), member.colour, size='l')
-            with Native('div', css='grow stack gap1'):
-                Native('b', member.name, css='lead')
-                Native('span', standing_words(_, member), css='small soft')
+        person_row(_, member)
         if view.me.is_owner:
             with Native('div', css='eye'):
                 Icon('eye')

@@ -145,6 +145,15 @@ def may_open(view: GroupView, member: MemberView) -> bool:
     return view.may(INVITING) if member.state == INVITED else view.may(MANAGING) and member.state in (ACTIVE, PAUSED)
 
 
+def person_row(_: Words, member: MemberView) -> None:
+    """Somebody at the head of their own page: face, name, where they stand."""
+    with Native('div', css='row'):
+        Face(initials(member.name), member.colour, size='l')
+        with Native('div', css='grow stack gap1'):
+            Native('b', member.name, css='lead')
+            Native('span', standing_words(_, member), css='small soft')
+
+
 def standing_words(_: Words, member: MemberView) -> str:
     """Where somebody stands in the group."""
     if member.is_owner:

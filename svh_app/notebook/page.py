@@ -162,8 +162,8 @@ async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
         # Drawn once, from what was opened: what is being typed stays, until the entry is gone.
         await follow(read=still_mine, paint=lambda _: _editor(viewer, screen, opened, key))
     if viewer.is_owner and opened.audience != 'me':
-        label = words(viewer.language)('Who read this')
-        Button(label, href=f'/groep/kijkers?over={note_id}', kind='text', icon='eye', wide=True)
+        _ = words(viewer.language)
+        Button(_('Who read this'), href=f'/groep/kijkers?over={note_id}', kind='text', icon='eye', wide=True)
     await follow(read=partial(_read_history, viewer, note_id), paint=partial(_history, viewer))
 
 

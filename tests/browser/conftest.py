@@ -9,6 +9,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.browser.app import App
 from tests.browser.phone import Phone, phone
+from tests.browser.steps import Circle, gather
 
 NewPhone = Callable[..., Awaitable[Phone]]
 
@@ -61,3 +62,12 @@ async def signed_in(new_phone: NewPhone, demo: App) -> NewPhone:
         return taken
 
     return sign_in
+
+
+@pytest_asyncio.fixture(scope='module', loop_scope='session')
+async def circle(browser: Browser, app: App) -> AsyncIterator[Circle]:
+    """Noor, Fatima and Bram in one group, new for each file; each with the notebook open."""
+    made = await gather(lambda: phone(browser, app.url))
+    yield made
+    for one in (made.noor, made.fatima, made.bram):
+        await one.close()

@@ -3,31 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from playwright.async_api import expect
-
+from tests.browser import moves
+from tests.browser.moves import Places
 from tests.browser.phone import Phone
 
-Prepare = Callable[[Phone, 'Places'], Awaitable[None]]
+Prepare = Callable[[Phone, Places], Awaitable[None]]
 VISITOR = ''
-LONG_NAME = 'Wilhelmina-Catharina'
-LONG_TEXT = (
-    'Vandaag was een lange dag. Ik werd vroeg wakker en kon niet meer slapen. Daarom ben ik opgestaan en heb ik thee '
-    'gezet. Om tien uur belde de huisartsenpraktijk over de medicijnen. Dat gesprek duurde kort, maar het ging goed. '
-    'Daarna ben ik naar buiten gegaan.\n\nIn het park zat een man met een hond. We hebben gepraat over het weer en '
-    'over vroeger. Ik merkte dat ik rustiger werd. Thuis heb ik soep gemaakt en de afwas gedaan. Nu ben ik moe, maar '
-    'wel tevreden. Morgen wil ik hetzelfde proberen. Misschien kan iemand van jullie meegaan? Dat lijkt me fijn.'
-)
-
-
-@dataclass
-class Places:
-    """Addresses that are only known while the demo runs."""
-
-    invitation: str
-    member: str
-    invited: str
-    own: str
-    others: str
 
 
 @dataclass(frozen=True)
@@ -48,229 +29,65 @@ class State:
             await self.prepare(phone, places)
 
 
-async def _find_out(phone: Phone, path: str, link: str) -> str:
-    await phone.go(path)
-    return await phone.page.locator(link).first.get_attribute('href') or ''
-
-
-async def look_up(noor: Phone) -> Places:
-    """The addresses, as Noor finds them; makes one invitation and lends Bram a task."""
-    await _invite(noor, 'Sanne')
-    invitation = await noor.page.get_by_text(f'{noor.url}/uitnodiging/').inner_text()
-    await _lend(noor, 'Bram')
-    return Places(
-        invitation=invitation.removeprefix(noor.url),
-        member=await _find_out(noor, '/groep', '[aria-label="Bekijk Bram"]'),
-        invited=await _find_out(noor, '/groep', '[aria-label="Bekijk Sem"]'),
-        own=await _find_out(noor, '/schrift', '[aria-label="Pas aan wat je schreef"]'),
-        others=await _find_out(noor, '/', '.list a:has-text("Bram")'),
-    )
-
-
-async def _invite(noor: Phone, name: str) -> None:
-    await noor.go('/groep/uitnodigen')
-    await noor.page.get_by_label('Wie wil je uitnodigen?').fill(name)
-    await noor.press('Maak de uitnodiging')
-    await expect(noor.page.locator('svg.qr')).to_be_visible()
-
-
-async def _lend(noor: Phone, name: str) -> None:
-    await noor.go(await _find_out(noor, '/groep', f'[aria-label="Bekijk {name}"]'))
-    await noor.page.get_by_role('button', name='Leen uit voor een week').first.click()
-    await noor.sees(f'{name} helpt je, tot en met')
-
-
-async def _unfold(phone: Phone, _: Places) -> None:
-    await phone.page.locator('summary').first.click()
-
-
-async def _send_nothing(phone: Phone, _: Places) -> None:
-    await phone.page.locator('[type=submit]').first.click()
-    await expect(phone.page.locator('[aria-invalid=true]').first).to_be_focused()
-
-
-async def _invitation_made(phone: Phone, _: Places) -> None:
-    await _invite(phone, LONG_NAME)
-
-
-async def _choose_people(phone: Phone, _: Places) -> None:
-    await phone.page.locator('.audience > summary').click()
-    await phone.page.get_by_role('radio').nth(1).check()
-    await phone.page.locator('.people [type=checkbox]').first.check()
-    await phone.page.get_by_placeholder('Schrijf iets…').fill('Een paar woorden.')
-
-
-async def _write_long(phone: Phone, _: Places) -> None:
-    await phone.page.get_by_placeholder('Schrijf iets…').fill(LONG_TEXT)
-    await phone.press('Deel')
-    await expect(phone.page.locator('article', has_text='Vandaag was een lange dag').first).to_be_visible()
-
-
-async def _conflict(phone: Phone, places: Places) -> None:
-    """A second tab would share the draft: the other phone is the same browser, with the draft left unwritten."""
-    other = await phone.context.new_page()
-    await other.goto(phone.url + places.own)
-    await other.get_by_label('Wat er staat').fill(f'{LONG_TEXT} Bewaard op de andere telefoon.')
-    await other.get_by_role('button', name='Bewaar', exact=True).click()
-    await expect(other.locator('.composer')).to_be_visible()
-    await other.close()
-    await phone.page.get_by_label('Wat er staat').fill('Mijn eigen tekst.')
-    await phone.press('Bewaar')
-    await expect(phone.page.get_by_role('alert').filter(has_text='andere telefoon')).to_be_visible()
-
-
-async def _share(phone: Phone, _: Places) -> None:
-    await phone.page.locator('.audience > summary').click()
-    await phone.page.get_by_role('radio').nth(1).check()
-    await expect(phone.page.get_by_role('button', name='Bewaar wie dit ziet')).to_be_visible()
-    await phone.page.locator('.audience > summary').focus()  # whoever goes on elsewhere closes it
-
-
-async def _history(phone: Phone, _: Places) -> None:
-    await phone.page.get_by_label('Wat er staat').fill('Anders gezegd.')
-    await phone.press('Bewaar')
-    await phone.page.locator('[aria-label="Pas aan wat je schreef"]').first.click()
-    await phone.page.get_by_text('Wat er eerst stond').click()
-
-
-async def _dialog(phone: Phone, _: Places) -> None:
-    await phone.press('Haal uit de groep')
-    await expect(phone.page.locator('dialog')).to_be_visible()
-
-
-async def _leave(phone: Phone, _: Places) -> None:
-    await phone.press('Verlaat de groep')
-    await expect(phone.page.locator('dialog[open]')).to_be_visible()
-
-
-async def _paused(phone: Phone, places: Places) -> None:
-    """Ilse, whose pause changes no other screen here."""
-    await phone.go('/groep')
-    await phone.press('Bekijk Ilse', role='link')
-    await phone.press('Geef pauze')
-    await phone.press('Bekijk Ilse', role='link')
-    await expect(phone.page.get_by_role('button', name='Stop de pauze')).to_be_visible()
-    await phone.page.locator('.toast').wait_for(state='detached', timeout=15_000)
-
-
-async def _less(phone: Phone, _: Places) -> None:
-    await phone.page.get_by_label('Ilse: Schrift').select_option('leest')
-    await phone.page.locator('.toast .btn').focus()  # so it stays while it is looked at
-
-
-async def _as_fatima(phone: Phone, _: Places) -> None:
-    await phone.press('Kijk als Fatima')
-    await expect(phone.page.locator('.glimpse')).to_be_visible()
-    await phone.sees('Schrijf in het schrift')
-
-
-async def _notebook_as_fatima(phone: Phone, places: Places) -> None:
-    await _as_fatima(phone, places)
-    await phone.press('Schrift', role='link')
-    await expect(phone.page.locator('article.note').first).to_be_visible()
-
-
-async def _give_back(phone: Phone, _: Places) -> None:
-    await phone.press('Geef terug')
-    await expect(phone.page.locator('dialog[open]')).to_be_visible()
-
-
-async def _log_read(phone: Phone, _: Places) -> None:
-    """Fatima reads; Noor unfolds what."""
-    other = await phone.context.browser.new_context()  # type: ignore[union-attr]
-    page = await other.new_page()
-    await page.goto(f'{phone.url}/demo/sign-in/fatima')
-    await page.goto(f'{phone.url}/schrift')
-    summary = phone.page.locator('summary', has_text='Fatima las').first
-    await summary.click()
-    await expect(phone.page.locator('.logline li').first).to_be_visible()
-    await other.close()
-
-
-async def _log_checked(phone: Phone, _: Places) -> None:
-    await phone.press('Kijk het logboek na')
-    await phone.sees('Alles klopt')
-
-
-async def _gone(phone: Phone, _: Places) -> None:
-    await phone.page.get_by_text('Wie in de groep was').click()
-    await phone.press('Bekijk Tom', role='link')
-    await phone.sees('Wat Tom schreef')
-
-
-async def _toast(phone: Phone, _: Places) -> None:
-    await phone.page.get_by_placeholder('Schrijf iets…').fill('Dit gaat zo weg.')
-    await phone.press('Deel')
-    await phone.page.locator('article', has_text='Dit gaat zo weg.').get_by_role('link').click()
-    await phone.press('Haal het weg')
-    await expect(phone.page.locator('.toast')).to_be_visible()
-    await phone.page.locator('.toast .btn').focus()  # so it stays while it is looked at
-
-
-async def _code(phone: Phone, _: Places) -> None:
-    await phone.page.locator('main .btn.main').click()
-    await expect(phone.page.locator('.reveal')).to_be_visible()
-
-
 STATES = (
     State('welcome', VISITOR, '/'),
-    State('welcome-invited', VISITOR, '/', _unfold),
+    State('welcome-invited', VISITOR, '/', moves.unfold),
     State('start', VISITOR, '/beginnen'),
     State('sign-in', VISITOR, '/inloggen'),
     State('spare-code', VISITOR, '/reservecode-gebruiken'),
-    State('spare-code-empty', VISITOR, '/reservecode-gebruiken', _send_nothing),
+    State('spare-code-empty', VISITOR, '/reservecode-gebruiken', moves.send_nothing),
     State('invitation', VISITOR, '{invitation}'),
-    State('invitation-known', VISITOR, '{invitation}', _unfold),
+    State('invitation-known', VISITOR, '{invitation}', moves.unfold),
     State('invitation-over', VISITOR, '/uitnodiging/weg'),
     State('visitor-404', VISITOR, '/bestaat-niet', absent=True),
     State('today', 'noor', '/'),
     State('today-without-group', 'sem', '/'),
     State('group', 'noor', '/groep'),
-    State('group-rename', 'noor', '/groep', _unfold),
+    State('group-rename', 'noor', '/groep', moves.unfold),
     State('group-member', 'fatima', '/groep'),
     State('group-helping', 'bram', '/groep'),
-    State('group-give-back', 'bram', '/groep', _give_back),
+    State('group-give-back', 'bram', '/groep', moves.give_back),
     State('group-alone', 'greet', '/groep'),
-    State('group-leave', 'bram', '/groep', _leave),
+    State('group-leave', 'bram', '/groep', moves.leave),
     State('group-begin', 'fatima', '/groep/beginnen'),
     State('log', 'noor', '/groep/kijkers'),
-    State('log-read', 'noor', '/groep/kijkers', _log_read),
-    State('log-checked', 'noor', '/groep/kijkers', _log_checked),
-    State('member-gone', 'noor', '/groep', _gone),
+    State('log-read', 'noor', '/groep/kijkers', moves.log_read),
+    State('log-checked', 'noor', '/groep/kijkers', moves.log_checked),
+    State('member-gone', 'noor', '/groep', moves.gone),
     State('sharing', 'noor', '/groep/wie-ziet-wat'),
-    State('sharing-until', 'noor', '/groep/wie-ziet-wat', _unfold),
-    State('sharing-less', 'noor', '/groep/wie-ziet-wat', _less),
+    State('sharing-until', 'noor', '/groep/wie-ziet-wat', moves.unfold),
+    State('sharing-less', 'noor', '/groep/wie-ziet-wat', moves.less),
     State('sharing-by-subject', 'noor', '/groep/wie-ziet-wat?per=onderdeel'),
     State('sharing-alone', 'greet', '/groep/wie-ziet-wat'),
-    State('looking-along', 'noor', '/groep/wie-ziet-wat', _as_fatima),
-    State('looking-along-notebook', 'noor', '/groep/wie-ziet-wat', _notebook_as_fatima),
+    State('looking-along', 'noor', '/groep/wie-ziet-wat', moves.as_fatima),
+    State('looking-along-notebook', 'noor', '/groep/wie-ziet-wat', moves.notebook_as_fatima),
     State('invite', 'noor', '/groep/uitnodigen'),
-    State('invite-made', 'noor', '/groep/uitnodigen', _invitation_made),
+    State('invite-made', 'noor', '/groep/uitnodigen', moves.invitation_made),
     State('invite-helping', 'bram', '/groep/uitnodigen'),
-    State('invite-helping-made', 'bram', '/groep/uitnodigen', _invitation_made),
+    State('invite-helping-made', 'bram', '/groep/uitnodigen', moves.invitation_made),
     State('member-invited-helping', 'bram', '{invited}'),
     State('member', 'noor', '{member}'),
-    State('member-helping', 'noor', '{member}', _unfold),
-    State('member-remove', 'noor', '{member}', _dialog),
-    State('member-paused', 'noor', '/groep', _paused),
+    State('member-helping', 'noor', '{member}', moves.unfold),
+    State('member-remove', 'noor', '{member}', moves.dialog),
+    State('member-paused', 'noor', '/groep', moves.paused),
     State('member-invited', 'noor', '{invited}'),
     State('notebook', 'noor', '/schrift'),
     State('notebook-empty', 'greet', '/schrift'),
-    State('notebook-audience', 'noor', '/schrift', _choose_people),
-    State('notebook-long', 'fatima', '/schrift', _write_long),
-    State('notebook-toast', 'bram', '/schrift', _toast),
+    State('notebook-audience', 'noor', '/schrift', moves.choose_people),
+    State('notebook-long', 'fatima', '/schrift', moves.write_long),
+    State('notebook-toast', 'bram', '/schrift', moves.toast),
     State('entry', 'noor', '{others}'),
     State('entry-own', 'noor', '{own}'),
-    State('entry-share', 'noor', '{own}', _share),
-    State('entry-history', 'noor', '{own}', _history),
-    State('entry-conflict', 'noor', '{own}', _conflict),
+    State('entry-share', 'noor', '{own}', moves.share),
+    State('entry-history', 'noor', '{own}', moves.history),
+    State('entry-conflict', 'noor', '{own}', moves.conflict),
     State('settings', 'noor', '/instellingen'),
     *(
         State(f'settings-{part}', 'noor', f'/instellingen/{part}')
         for part in ('naam', 'taal', 'kleuren', 'sleutels', 'apparaten', 'afmelden')
     ),
     State('code-before', 'noor', '/reservecode'),
-    State('code-shown', 'ilse', '/reservecode', _code),
+    State('code-shown', 'ilse', '/reservecode', moves.code),
     State('invited', 'greet', '{invitation}'),
     State('onward', 'noor', '/inloggen'),
     State('404', 'noor', '/bestaat-niet', absent=True),

@@ -10,8 +10,9 @@ from playwright.async_api import Browser, Page
 
 from tests.browser.app import App
 from tests.browser.conftest import NewPhone
+from tests.browser.moves import Places, look_up
 from tests.browser.phone import Phone, phone
-from tests.browser.states import STATES, VISITOR, Places, State, look_up
+from tests.browser.states import STATES, VISITOR, State
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 

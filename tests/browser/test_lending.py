@@ -1,15 +1,12 @@
 """Helping hands on phones: the owner lends, the helper invites on her behalf, the owner lets in and takes it back."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.browser import steps
 from tests.browser.app import App
 from tests.browser.conftest import NewPhone
-from tests.browser.phone import Phone, phone
+from tests.browser.phone import Phone
 from tests.browser.steps import Circle
 from tests.browser.test_together import AT_ONCE, GONE, PRESSED, WHEN_GONE, WHEN_PRESSED
 from tests.components.phone import becomes
@@ -18,15 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
 LEND = 'Leen uit voor een week'
 HELPS = 'Je helpt Noor met uitnodigen, tot en met'
-
-
-@pytest_asyncio.fixture(scope='module', loop_scope='session')
-async def circle(browser: Browser, app: App) -> AsyncIterator[Circle]:
-    """Noor, Fatima and Bram in one group."""
-    made = await steps.gather(lambda: phone(browser, app.url))
-    yield made
-    for one in (made.noor, made.fatima, made.bram):
-        await one.close()
 
 
 async def page_of(noor: Phone, name: str) -> None:

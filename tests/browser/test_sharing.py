@@ -1,14 +1,10 @@
 """Who sees what, as a new owner tries it on a phone: give somebody less, see it as they do, give it back."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser import steps
-from tests.browser.app import App
-from tests.browser.phone import Phone, phone
 from tests.browser.steps import Circle, entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -17,19 +13,12 @@ TEXT = 'Vandaag voelde ik me goed.'
 
 
 @pytest_asyncio.fixture(scope='module', loop_scope='session')
-async def circle(browser: Browser, app: App) -> AsyncIterator[Circle]:
-    """Noor with Fatima and Bram; what Noor wrote stands on every phone."""
-
-    async def take() -> Phone:
-        return await phone(browser, app.url)
-
-    made = await steps.gather(take)
-    await steps.write(made.noor, TEXT)
-    for one in (made.fatima, made.bram):
+async def circle(circle: Circle) -> Circle:
+    """What Noor wrote stands on every phone."""
+    await steps.write(circle.noor, TEXT)
+    for one in (circle.fatima, circle.bram):
         await expect(entry(one, TEXT)).to_be_visible()
-    yield made
-    for one in (made.noor, made.fatima, made.bram):
-        await one.close()
+    return circle
 
 
 async def test_less_in_two_taps_and_back_in_one(circle: Circle) -> None:

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser import steps
 from tests.browser.conftest import NewPhone
-from tests.browser.states import LONG_TEXT
+from tests.browser.moves import LONG_TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 

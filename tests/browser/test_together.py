@@ -1,16 +1,14 @@
 """Three phones with the notebook open: who gets what, changing, two phones at once, taking back, and being removed."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.browser import steps
 from tests.browser.app import App
 from tests.browser.conftest import NewPhone
-from tests.browser.phone import Phone, phone
+from tests.browser.phone import Phone
 from tests.browser.steps import Circle, entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -27,15 +25,6 @@ WHEN_GONE = """text => {
 PRESSED, GONE = 'Number(sessionStorage.pressed)', 'Number(sessionStorage.gone)'
 CANARY = 'kanarie-7f3e'
 OPEN_TEXT = 'Dit is voor iedereen.'
-
-
-@pytest_asyncio.fixture(scope='module', loop_scope='session')
-async def circle(browser: Browser, app: App) -> AsyncIterator[Circle]:
-    """Noor, Fatima and Bram in one group, each with the notebook open."""
-    made = await steps.gather(lambda: phone(browser, app.url))
-    yield made
-    for one in (made.noor, made.fatima, made.bram):
-        await one.close()
 
 
 async def test_who_is_not_chosen_never_gets_it(circle: Circle) -> None:

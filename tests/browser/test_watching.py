@@ -1,32 +1,14 @@
 """Who looked, as the owner sees it: while it happens, of one person, about one entry; and whether the log is whole."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.browser import steps
-from tests.browser.app import App
-from tests.browser.phone import Phone, phone
 from tests.browser.steps import Circle, entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 
 TEXT = 'De soep van oma is gelukt.'
-
-
-@pytest_asyncio.fixture(scope='module', loop_scope='session')
-async def circle(browser: Browser, app: App) -> AsyncIterator[Circle]:
-    """Noor with Fatima and Bram, each with the notebook open."""
-
-    async def take() -> Phone:
-        return await phone(browser, app.url)
-
-    made = await steps.gather(take)
-    yield made
-    for one in (made.noor, made.fatima, made.bram):
-        await one.close()
 
 
 async def test_the_owner_sees_who_reads_while_it_happens(circle: Circle) -> None:

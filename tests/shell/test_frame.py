@@ -12,6 +12,7 @@ from svh_app.account.sessions import end_all_sessions
 from svh_app.group.actions import open_group
 from svh_app.group.members import give_preset, remove_member
 from svh_app.notebook.actions import add_note, withdraw_note
+from svh_app.store.database import spool
 from svh_app.store.rows import Member
 from tests.people import Cast, sign_up
 from tests.phones import Phone, phones
@@ -216,3 +217,17 @@ async def test_invited_accepted_let_in_and_writing_without_a_reload(cast: Cast) 
         kees.send(text='ik ben er', audience='group')
         await noor.go('/schrift')
         await noor.sees('ik ben er')
+
+
+async def test_a_page_nobody_looks_at_reads_nothing_until_they_are_back(cast: Cast) -> None:
+    noor = await cast('Noor')
+    async with phones(*tokens(cast, 'Bram')) as (bram,):
+        await bram.open('/schrift')
+        bram.leave()
+        await add_note(noor, uuid4(), 'intussen')
+        await asyncio.sleep(0.3)
+        assert 'intussen' not in bram.text
+        assert spool().take() == []
+        await bram.come_back()
+        await bram.sees('intussen')
+        assert len(spool().take()) == 1
