@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 from svh_app.kernel import typed
 from svh_app.kernel.entry import Entering, entry, groups_of
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
-from svh_app.kernel.joining import Founding, found, helped
+from svh_app.kernel.joining import Founding, found
 from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, OWNER_PRESET, STAY, lent_now
 from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store import database
-from svh_app.store.rows import Account, Group, Lending, Level, Member, Session
+from svh_app.store.rows import Account, Group, Lending, Level, Member, Session, Trace
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark
 
@@ -100,6 +100,12 @@ async def group_view(viewer: Viewer) -> GroupView:
     lent = await see(viewer, Lending).filter(lent_now(), group_id=viewer.group_id).order_by('created')
     lendings = [LendingView(one.id, one.member_id, one.task, one.until) for one in lent]
     return GroupView(group.id, unseal(group, 'name'), group.version, people, lendings)
+
+
+async def helped(viewer: Viewer, member_ids: list[UUID]) -> list[Trace]:
+    """What helpers did with these members on behalf of the viewer, oldest first; nothing for others than the owner."""
+    about = see(viewer, Trace).filter(noun=Member.__name__, row_id__in=member_ids, behalf_id__not_isnull=True)
+    return list(await about.order_by('place'))
 
 
 async def _invited_by(viewer: Viewer, members: list[Member]) -> dict[UUID, str]:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
-from svh_app.group.actions import GroupView
+from svh_app.group.actions import GroupView, helped
 from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
-from svh_app.kernel.joining import helped
 from svh_app.kernel.rules import lent_now
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Lending, Member

@@ -11,14 +11,13 @@ from uuid import UUID
 
 from tortoise.connection import get_connection
 from tortoise.expressions import Q
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from svh_app.kernel import audit
 from svh_app.kernel.deeds import NOT_YOURS
 from svh_app.kernel.entry import hashed, still_signed_in
 from svh_app.kernel.gate import Doing, Missing, Refused, unit
-from svh_app.kernel.rules import ACTIVE, INVITED, on_behalf
+from svh_app.kernel.rules import ACTIVE, INVITED
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Invitation, Level, Member, Row, Trace
 
@@ -107,17 +106,6 @@ async def invitation(token: str) -> Invited:
     owner = await QuerySet(Member).using_db(connection).get(group_id=found.group_id, is_owner=True)
     levels = await QuerySet(Level).using_db(connection).filter(member_id=found.member_id).values_list('area', 'level')
     return Invited(found, found.member, owner, await _helper(found, connection), dict(levels))
-
-
-async def helped(viewer: Viewer, member_ids: list[UUID]) -> list[Trace]:
-    """What helpers did with these members on behalf of the viewer, oldest first; nothing for others than the owner."""
-    connection = get_connection('default')
-
-    def rows(noun: type[Model], which: Q) -> QuerySet[Any]:
-        return QuerySet(noun).using_db(connection).filter(which)
-
-    about = Q(noun=Member.__name__, row_id__in=member_ids)
-    return list(await rows(Trace, about & on_behalf(viewer, rows)).order_by('place'))
 
 
 async def _helper(made: Invitation, connection: Any) -> Member | None:

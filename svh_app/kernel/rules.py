@@ -140,11 +140,6 @@ def _lending(viewer: Viewer, rows: Rows) -> Q:
     return Q(group_id__in=_owned(viewer, rows)) | own
 
 
-def on_behalf(viewer: Viewer, rows: Rows) -> Q:
-    """The lines in the log that helpers left on behalf of the viewer, who is the owner; nothing for others."""
-    return Q(behalf_id__not_isnull=True, chain_id__in=_owned(viewer, rows))
-
-
 def _note(viewer: Viewer, rows: Rows) -> Q:
     """The author always; the owner all but pages kept private; others by level, and if chosen where it is for some."""
     # The reader row is looked up per note (correlated), so that a page costs a page and not all that was ever chosen.
