@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,8 @@ from tests.kernel.hands import Hands
 from tests.kernel.oracle import Entry, Person, World
 from tests.people import Cast, let_in, sign_up
 
+AGREED = Counter[str]()
+"""How many cells the store and the oracle agreed about, over the whole run."""
 NAMES = ('Noor', 'Fatima', 'Bram', 'Ilse')
 
 
@@ -154,7 +157,9 @@ class Twin(Hands):
                 id for id, entry in zip(self.ids, self.world.entries, strict=True) if self.world.sees(name, entry)
             }
             assert seen == expected, name
-        return len(self.viewers) * len(self.ids) + await self._compare_glimpses() + await self._compare_log()
+        cells = len(self.viewers) * len(self.ids) + await self._compare_glimpses() + await self._compare_log()
+        AGREED['cells'] += cells
+        return cells
 
     async def _compare_log(self) -> int:
         """Who finds what in the log of the group about the writing of entries."""
