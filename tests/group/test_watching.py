@@ -76,6 +76,7 @@ async def test_of_one_person_and_about_one_item(cast: Cast) -> None:
     assert sorted(about) == [('Bram', 'look', 'een'), ('Fatima', 'look', 'een'), ('Noor', 'note.add', 'een')]
     assert await looks.readers_of(noor, ids[0]) == ['Fatima', 'Bram']
     assert await looks.readers_of(await cast('Bram'), ids[0]) == []
+    assert await looks.readers_of(noor, await add_note(noor, uuid4(), 'nog niet gelezen')) == []
 
 
 @pytest.mark.parametrize('name', OTHERS)
