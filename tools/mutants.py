@@ -88,6 +88,8 @@ EQUIVALENT = {
             '_trace: this & ~Q(audience=ME) -> ~Q(audience=ME)',
         )
     },
+    'looks.py looked: viewer.is_glimpse or viewer.is_owner or viewer.group_id is None '
+    '-> (viewer.is_glimpse) or (viewer.is_owner)': 'without a group there is nothing to look at',
     'joining.py Founding.owns_already: mine.filter(account_id=self.viewer.account_id, is_owner=True, state=ACTIVE) '
     '-> mine.filter(account_id=self.viewer.account_id, is_owner=True)': 'an owner is always active',
     "sockets.py guard_sockets: handlers['disconnect'] = _leaving(handlers['disconnect']) -> pass": (

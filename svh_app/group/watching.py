@@ -135,7 +135,7 @@ async def _rows(viewer: Viewer, noun: type[Noun], traces: list[Trace]) -> list[N
 
 
 def _line(viewer: Viewer, trace: Trace, members: dict[UUID, Member], subjects: dict[UUID, str]) -> Line:
-    who = next((row for row in members.values() if row.account_id and row.account_id == trace.account_id), None)
+    who = next((row for row in members.values() if row.account_id == trace.account_id), None)
     behalf = members.get(trace.behalf_id) if trace.behalf_id else None
     return Line(
         trace.place,

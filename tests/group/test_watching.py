@@ -92,6 +92,11 @@ async def test_nobody_else_reads_the_log(cast: Cast, name: str) -> None:
         await log_page(await cast(name))
 
 
+async def test_one_can_choose_whoever_was_ever_in(cast: Cast) -> None:
+    people = (await log_page(await cast('Noor'))).people
+    assert [person.name for person in people] == ['Fatima', 'Bram', 'Ilse', 'Tom']
+
+
 async def test_looking_along_shows_no_log(cast: Cast) -> None:
     with pytest.raises(Missing):
         await log_page(await look_as(await cast('Noor'), await cast.member('Fatima')))

@@ -132,6 +132,18 @@ async def test_the_owner_alone_reads_the_log(cast: Cast) -> None:
     assert (await looks.state_of_log(await cast('Noor'))).fault is None
 
 
+async def test_a_line_that_was_changed_is_located(cast: Cast) -> None:
+    await written(cast, 'een', 'twee')
+    noor = await cast('Noor')
+    own = QuerySet(Trace).using_db(get_connection('default')).filter(chain_id=noor.group_id)
+    first, fifth = await own.get(place=1), await own.get(place=5)
+    whole = await looks.state_of_log(noor)
+    assert (whole.length, whole.since, whole.fault, whole.fault_at) == (await own.count(), first.at, None, None)
+    await own.filter(place=5).update(member_id=uuid4())
+    broken = await looks.state_of_log(noor)
+    assert (broken.fault, broken.fault_at) == (5, fifth.at)
+
+
 async def test_a_private_page_leaves_no_line_for_the_owner(cast: Cast) -> None:
     noor, bram = await cast('Noor'), await cast('Bram')
     before = await see(noor, Trace).count()
