@@ -13,13 +13,8 @@ from svh_app.redraw import Screen
 from svh_app.words import words
 
 
-def share_form(
-    viewer: Viewer, screen: Screen, entry: NoteView, people: Sequence[Reader], read_by: Sequence[str]
-) -> None:
-    """Drawn into the card of the entry; the rest of it appears when the sentence is pressed (by the style sheet).
-
-    `read_by`: names of those who read it already, as far as the viewer may know.
-    """
+def share_form(viewer: Viewer, screen: Screen, entry: NoteView, people: Sequence[Reader]) -> None:
+    """Drawn into the card of the entry; the rest of it appears when the sentence is pressed (by the style sheet)."""
     _ = words(viewer.language)
 
     async def save(values: Values) -> None:
@@ -37,8 +32,6 @@ def share_form(
         if entry.audience != ME:
             told = _('Whoever you leave out sees this no more, at once. What they read already, they know.')
             Native('p', told, css='small soft')
-        if read_by:
-            Native('p', _('Read already by {names}.', names=_.list(read_by)), css='small soft')
         Button(_('Save who sees this'), submit=True, wide=True)
 
 

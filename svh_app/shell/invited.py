@@ -7,7 +7,8 @@ from svh_app.group.areas import in_your_words
 from svh_app.group.inviting import InvitedView, accept, decline, invited_view
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.page import note_page, notebook_page
+from svh_app.notebook.note_page import note_page
+from svh_app.notebook.page import notebook_page
 from svh_app.redraw import Screen
 from svh_app.words import Words, words
 

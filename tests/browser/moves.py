@@ -160,8 +160,9 @@ async def log_read(phone: Phone, _: Places) -> None:
     page = await other.new_page()
     await page.goto(f'{phone.url}/demo/sign-in/fatima')
     await page.goto(f'{phone.url}/schrift')
-    summary = phone.page.locator('summary', has_text='Fatima las').first
-    await summary.click()
+    await page.wait_for_timeout(1500)  # what was read is written down every second
+    await phone.go('/groep/kijkers')
+    await phone.page.locator('summary', has_text='Fatima las').first.click()
     await expect(phone.page.locator('.logline li').first).to_be_visible()
     await other.close()
 

@@ -11,6 +11,7 @@ from svh_app import live
 from svh_app.account.sessions import end_all_sessions
 from svh_app.group.actions import open_group
 from svh_app.group.members import give_preset, remove_member
+from svh_app.kernel import looks
 from svh_app.notebook.actions import add_note, withdraw_note
 from svh_app.store.database import spool
 from svh_app.store.rows import Member
@@ -91,7 +92,6 @@ async def test_a_removal_empties_the_open_page(cast: Cast, path: str) -> None:
     [
         '/',
         '/schrift',
-        # Until an entry that stands alone redraws itself as well (svh_app/notebook/page.py, note_page).
         '/schrift/{id}',
     ],
 )
@@ -231,3 +231,14 @@ async def test_a_page_nobody_looks_at_reads_nothing_until_they_are_back(cast: Ca
         await bram.come_back()
         await bram.sees('intussen')
         assert len(spool().take()) == 1
+
+
+async def test_choosing_who_sees_an_entry_is_not_disturbed_by_who_reads_it(cast: Cast) -> None:
+    id = await add_note(await cast('Noor'), uuid4(), 'samen')
+    async with phones(*tokens(cast, 'Noor', 'Bram')) as (noor, bram):
+        await noor.open(f'/schrift/{id}')
+        choosing = [one.id for one in noor.hearing('send')]
+        await bram.open('/schrift')
+        await looks.write_down()
+        await noor.sees('Al gelezen door Bram')
+        assert [one.id for one in noor.hearing('send')] == choosing
