@@ -109,11 +109,6 @@ async def log_page(viewer: Viewer, person: UUID | None = None, item: UUID | None
     return LogPage(lines, people, len(traces) > most, subjects.get(item, '') if item else '')
 
 
-async def log_state(viewer: Viewer) -> looks.LogState:
-    """Whether the log of the open group is as it was written. Raises Missing for others than the owner."""
-    return await looks.state_of_log(viewer)
-
-
 async def _subjects(viewer: Viewer, traces: list[Trace], members: dict[UUID, Member]) -> dict[UUID, str]:
     """What each row is, in a few words, as far as the owner sees it now."""
     names = {id: unseal(row, 'name') for id, row in members.items()}

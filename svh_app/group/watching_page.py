@@ -6,8 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from components import Button, Card, EmptyState, Face, Native, Notice, initials
-from svh_app.group.watching import PAGE, SAID, Line, LogPage, Person, log_page, log_state
+from svh_app.group.watching import PAGE, SAID, Line, LogPage, Person, log_page
 from svh_app.kernel.gate import Missing, here
+from svh_app.kernel.looks import state_of_log
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Draw, Piece, relisted
 from svh_app.words import Words, local_date, mark, words
@@ -165,21 +166,18 @@ def _check(viewer: Viewer) -> None:
     _ = words(viewer.language)
 
     async def check() -> None:
-        state = await log_state(viewer)
+        state = await state_of_log(viewer)
         with place.clear():
-            if state.fault is None:
-                told = _.plural(
-                    'All is well: {n} line, as it was written.',
-                    'All is well: {n} lines, as they were written.',
-                    n=state.length,
+            if state.is_whole:
+                Notice(_('All is well: every line is as it was written.'), kind='safe')
+            elif state.fault_at:
+                day, time = _.day(state.fault_at), _.time(state.fault_at)
+                said = _(
+                    'A line of {day}, {time} is not as it was written. Tell who runs this app.', day=day, time=time
                 )
-                Notice(told, kind='safe')
+                Notice(said, kind='warn')
             else:
-                day = _.day(state.fault_at) if state.fault_at else '?'
-                Notice(
-                    _('Line {n} ({day}) is not as it was written. Tell who runs this app.', n=state.fault, day=day),
-                    kind='warn',
-                )
+                Notice(_('The last lines are gone. Tell who runs this app.'), kind='warn')
 
     place = Native('div', css='stack', aria_live='polite')
     with place:

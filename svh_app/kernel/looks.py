@@ -67,11 +67,12 @@ async def readers_of(viewer: Viewer, row_id: UUID) -> list[str]:
 
 @dataclass(frozen=True)
 class LogState:
-    """How many lines the log has, since when; and the first line that is not as it was written, and its time."""
+    """Whether every line is as it was written; if not, when the first that is not was written (None: it is gone).
 
-    length: int
-    since: datetime | None
-    fault: int | None
+    No number of lines, and no place: they would count the lines about others' private pages too.
+    """
+
+    is_whole: bool
     fault_at: datetime | None
 
 
@@ -84,9 +85,8 @@ async def state_of_log(viewer: Viewer) -> LogState:
     chain = await QuerySet(Chain).using_db(connection).get(id=here(viewer))
     fault = await audit.first_fault(chain, connection)
     lines = QuerySet(Trace).using_db(connection).filter(chain_id=chain.id).order_by('place')
-    first = await lines.first()
     broken = await lines.filter(place__gte=fault).first() if fault else None
-    return LogState(chain.length, first.at if first else None, fault, broken.at if broken else None)
+    return LogState(fault is None, broken.at if broken else None)
 
 
 async def keep_writing_down() -> None:

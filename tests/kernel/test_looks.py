@@ -129,19 +129,26 @@ async def test_the_owner_alone_reads_the_log(cast: Cast) -> None:
                 await looks.state_of_log(await cast(name))
     with pytest.raises(Missing):
         await looks.state_of_log(await look_as(await cast('Noor'), await cast.member('Bram')))
-    assert (await looks.state_of_log(await cast('Noor'))).fault is None
+    assert (await looks.state_of_log(await cast('Noor'))).is_whole
 
 
 async def test_a_line_that_was_changed_is_located(cast: Cast) -> None:
     await written(cast, 'een', 'twee')
     noor = await cast('Noor')
     own = QuerySet(Trace).using_db(get_connection('default')).filter(chain_id=noor.group_id)
-    first, fifth = await own.get(place=1), await own.get(place=5)
-    whole = await looks.state_of_log(noor)
-    assert (whole.length, whole.since, whole.fault, whole.fault_at) == (await own.count(), first.at, None, None)
+    fifth, last = await own.get(place=5), await own.order_by('-place').first()
+    assert await looks.state_of_log(noor) == looks.LogState(True, None)
+    await own.filter(place=last.place).delete()
+    assert await looks.state_of_log(noor) == looks.LogState(False, None)
     await own.filter(place=5).update(member_id=uuid4())
-    broken = await looks.state_of_log(noor)
-    assert (broken.fault, broken.fault_at) == (5, fifth.at)
+    assert await looks.state_of_log(noor) == looks.LogState(False, fifth.at)
+
+
+async def test_checking_the_log_does_not_count_private_pages(cast: Cast) -> None:
+    noor = await cast('Noor')
+    before = await looks.state_of_log(noor)
+    await add_note(await cast('Bram'), uuid4(), 'van mij alleen', 'me')
+    assert await looks.state_of_log(noor) == before
 
 
 async def test_a_private_page_leaves_no_line_for_the_owner(cast: Cast) -> None:
