@@ -25,6 +25,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 Command = list[str | Path]
+QUIET_CHROMIUM = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+]
 
 
 @dataclass(frozen=True)
@@ -154,6 +162,11 @@ def chromium_program() -> str | None:
         if program and subprocess.run([program, '--version'], capture_output=True, check=False).returncode == 0:
             return program
     return own_chromium()
+
+
+def chromium_flags() -> list[str]:
+    """How Chromium is started: it asks nobody for anything, and as root it has no sandbox."""
+    return [*QUIET_CHROMIUM, '--no-sandbox'] if os.geteuid() == 0 else QUIET_CHROMIUM
 
 
 def own_chromium() -> str | None:

@@ -6,15 +6,14 @@ what Playwright's launch takes. Whoever asks for one is marked postgres, redis o
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
-from tests.servers import Postgres, chromium_program, postgres_programs, running_postgres, running_redis
+from tests.servers import Postgres, chromium_flags, chromium_program, postgres_programs, running_postgres, running_redis
 from tools.catalogues import HOME, compile_all
 
 MARKER_OF_FIXTURE = {
@@ -26,22 +25,26 @@ MARKER_OF_FIXTURE = {
 }
 PROGRAMS = ('PostgreSQL', 'Redis', 'Chromium')
 NOT_HERE = 'is not on this machine'
-QUIET_CHROMIUM = [
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For CI: nothing may go untried."""
+    parser.addoption('--every-program', action='store_true', help='a program that is not here fails, not skips')
+
+
+def not_here(config: pytest.Config, program: str) -> NoReturn:
+    """A machine without this program skips what needs it and says so; CI, which installs it, does not."""
+    if config.getoption('--every-program'):
+        pytest.fail(f'{program} {NOT_HERE}')
+    pytest.skip(f'{program} {NOT_HERE}')
 
 
 @pytest.fixture(scope='session')
-def postgres_server() -> Iterator[Postgres]:
+def postgres_server(pytestconfig: pytest.Config) -> Iterator[Postgres]:
     """One PostgreSQL for the whole run."""
     programs = postgres_programs()
     if programs is None:
-        pytest.skip(f'PostgreSQL {NOT_HERE}')
+        not_here(pytestconfig, 'PostgreSQL')
     with running_postgres(programs) as server:
         yield server
 
@@ -55,11 +58,11 @@ def postgres_url(postgres_server: Postgres) -> Iterator[str]:
 
 
 @pytest.fixture(scope='session')
-def redis_server() -> Iterator[int]:
+def redis_server(pytestconfig: pytest.Config) -> Iterator[int]:
     """The port of one Redis for the whole run."""
     program = shutil.which('redis-server')
     if program is None:
-        pytest.skip(f'Redis {NOT_HERE}')
+        not_here(pytestconfig, 'Redis')
     with running_redis(program) as port:
         yield port
 
@@ -74,13 +77,12 @@ def redis_url(redis_server: int) -> str:
 
 
 @pytest.fixture(scope='session')
-def chromium_options() -> dict[str, Any]:
+def chromium_options(pytestconfig: pytest.Config) -> dict[str, Any]:
     """For `playwright.chromium.launch(**chromium_options)`."""
     program = chromium_program()
     if program is None:
-        pytest.skip(f'Chromium {NOT_HERE}')
-    sandbox = ['--no-sandbox'] if os.geteuid() == 0 else []
-    return {'executable_path': program, 'args': QUIET_CHROMIUM + sandbox}
+        not_here(pytestconfig, 'Chromium')
+    return {'executable_path': program, 'args': chromium_flags()}
 
 
 def pytest_sessionstart() -> None:

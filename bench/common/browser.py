@@ -6,23 +6,14 @@ done, which it does after Vue has mounted (or adopted) the page: from then on a 
 
 import asyncio
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page, Playwright
 
-from tests.servers import chromium_program
+from tests.servers import chromium_flags, chromium_program
 
-FLAGS = [
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-]
 SLOW_4G = {'offline': False, 'latency': 150, 'downloadThroughput': 1.6e6 / 8, 'uploadThroughput': 750e3 / 8}
 CPU_SLOWER = 4
 PATIENCE, SETTLE = 120.0, 2.5
@@ -57,8 +48,7 @@ async def launch(playwright: Playwright) -> Browser:
     """A Chromium. Raises RuntimeError when there is none on this machine."""
     if (program := chromium_program()) is None:
         raise RuntimeError('Chromium is not on this machine')
-    sandbox = ['--no-sandbox'] if os.geteuid() == 0 else []
-    return await playwright.chromium.launch(executable_path=Path(program), args=[*FLAGS, *sandbox])
+    return await playwright.chromium.launch(executable_path=Path(program), args=chromium_flags())
 
 
 async def cold_and_warm(

@@ -10,11 +10,10 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.app import ROOT, App
 from tests.browser.phone import Phone, phone
-from tests.servers import chromium_program
+from tests.servers import chromium_flags, chromium_program
 
 PICTURES = ROOT / 'docs' / 'screenshots'
 HEAVIEST = 120_000
-QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ async def main() -> None:
         app = App(Path(data), demo=True)
         try:
             async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=chromium_program(), args=QUIET)
+                browser = await playwright.chromium.launch(executable_path=chromium_program(), args=chromium_flags())
                 for picture in SET:
                     await take(browser, app, picture)
                 await browser.close()
