@@ -84,13 +84,13 @@ def _pieces(viewer: Viewer, older: Draw, page: LogPage) -> list[Piece]:
 
 
 def visits(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    """What one person read in one visit together; every other line by itself. `lines`: newest first."""
+    """What one person read at one time together, each thing once; every other line by itself. `lines`: newest first."""
     together: list[list[Line]] = []
     for line in lines:
-        if together and _same_visit(together[-1][-1], line):
-            together[-1].append(line)
-        else:
+        if not together or not _same_visit(together[-1][-1], line):
             together.append([line])
+        elif line.row_id not in {one.row_id for one in together[-1]}:
+            together[-1].append(line)
     return [tuple(one) for one in together]
 
 

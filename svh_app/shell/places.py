@@ -82,7 +82,7 @@ MEMBER_PLACES: list[Place[ForMember]] = [
     ),
     Place(
         '/groep/mensen/{id}',
-        mark('In the group'),
+        mark('Somebody in your group'),
         lambda v, s, a: member.member_page(v, s, a.parts['id']),
         '/groep',
         '/groep',

@@ -135,3 +135,9 @@ def test_what_was_read_in_one_visit_is_one_line() -> None:
     lines = [line(bram, 'look', 70), line(bram, 'look', 69), line(bram, 'look', 10), line(noor, 'note.add', 9)]
     lines += [line(bram, 'look', 8), line(noor, 'look', 7)]
     assert [len(visit) for visit in visits(lines)] == [2, 1, 1, 1, 1]
+
+
+def test_what_was_read_again_in_the_same_half_hour_counts_once() -> None:
+    bram, noon, id = Person(uuid4(), 'Bram', 1, False), datetime(2026, 3, 3, 11, tzinfo=UTC), uuid4()
+    lines = [Line(n, noon - timedelta(minutes=n), bram, 'look', 'Note', id, 'x', '') for n in range(3)]
+    assert visits(lines) == [(lines[0],)]
