@@ -22,9 +22,10 @@ from bench.common.counting import counted
 from bench.common.group import MEMBER, OUTSIDE, OWNER, People, fill, gather
 from bench.common.stores import Place, opened, postgres_place, sqlite_place
 from bench.common.table import Cell, show, verdict
+from svh_app.kernel.audience import readers
 from svh_app.kernel.gate import see
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import PAGE, may_write, notes, readers
+from svh_app.notebook.actions import PAGE, may_write, notes
 from svh_app.store.rows import Note
 
 BUDGET = 1.2
@@ -143,7 +144,7 @@ async def _befores(viewer: Viewer) -> dict[str, UUID | None]:
 def _opening(viewer: Viewer, before: UUID | None) -> Opening:
     async def opening() -> None:
         await notes(viewer, before)
-        await readers(viewer)
+        await readers(viewer, 'notebook')
         await may_write(viewer)
 
     return opening

@@ -1,5 +1,6 @@
 """NiceGUI components that know no app: native HTML elements with names, states and behaviour."""
 
+from components.area_ring import AreaRing, Part
 from components.asked import Asked
 from components.audience import Audience, AudienceWords, sentence
 from components.button import Button
@@ -12,18 +13,24 @@ from components.face import Face, Faces, Person, initials
 from components.field import Field, LongText
 from components.form import Form, Values
 from components.icon import Icon
+from components.kept_text import KeptText, KeptWords
 from components.native import Native, first_html
 from components.nav import Nav, Place
 from components.notice import EmptyState, Notice
+from components.ordered import Ordered, OrderedWords
 from components.passkey import Passkey, PasskeyWords
 from components.places import Places
 from components.qr_code import QrCode
+from components.scale import Scale
+from components.scale_line import Moment, ScaleLine
 from components.select import Select
 from components.share import CopyButton, PrintButton, Reveal, ShareButton
 from components.switch import Switch
 from components.toasts import Toasts
+from components.traffic_light import TrafficLight
 
 __all__ = [
+    'AreaRing',
     'Asked',
     'Audience',
     'AudienceWords',
@@ -42,11 +49,17 @@ __all__ = [
     'Field',
     'Form',
     'Icon',
+    'KeptText',
+    'KeptWords',
     'LongText',
+    'Moment',
     'Native',
     'Nav',
     'Notice',
     'Option',
+    'Ordered',
+    'OrderedWords',
+    'Part',
     'Passkey',
     'PasskeyWords',
     'Person',
@@ -55,10 +68,13 @@ __all__ = [
     'PrintButton',
     'QrCode',
     'Reveal',
+    'Scale',
+    'ScaleLine',
     'Select',
     'ShareButton',
     'Switch',
     'Toasts',
+    'TrafficLight',
     'Values',
     'first_html',
     'initials',

@@ -14,6 +14,7 @@ from typing import Any
 from nicegui import Client, app, ui
 
 import components as c
+from components.gallery_pictures import PARTS, part
 from components.page.page import Look, use_page
 from components.samples import DRAFT, KEYED, LONG, PEOPLE, PLACES, SEEN
 
@@ -91,7 +92,7 @@ def gallery() -> None:
         places.show(path, f'Galerij · {path}')
 
     with c.Places(go) as places, c.Native('main', css='columns', id_='inhoud'):
-        for part in (
+        for build in (
             buttons,
             fields,
             choices,
@@ -103,14 +104,15 @@ def gallery() -> None:
             dialogs,
             taking,
             keyed,
+            *PARTS,
         ):
-            part()
+            build()
         _toasts(toasts)
 
 
 def buttons() -> None:
     """Presses in every kind and state."""
-    with _part('Knoppen'):
+    with part('Knoppen'):
         c.Button('Deel met Fatima', _slow, wide=True)
         c.Button('Bekijk wat we bespreken', kind='line', wide=True, href='/plan')
         c.Button('Verwijder', kind='danger', icon='trash')
@@ -129,7 +131,7 @@ def buttons() -> None:
 
 def fields() -> None:
     """What is typed, and what is refused."""
-    with _part('Velden'), c.Form(lambda _: asyncio.sleep(1), name='Velden'):
+    with part('Velden'), c.Form(lambda _: asyncio.sleep(1), name='Velden'):
         c.Field('Hoe noem je je?', 'name', hint='Een voornaam is genoeg.', autocomplete='nickname', required=True)
         c.Field('Telefoon', 'phone', type='tel', placeholder='06', inputmode='tel')
         c.Field('Datum', 'day', type='date').refuse('Deze dag is al geweest. Kies een andere dag.')
@@ -139,7 +141,7 @@ def fields() -> None:
 
 def choices() -> None:
     """One of a few, several of a few."""
-    with _part('Kiezen'), c.Form(lambda _: None, name='Kiezen'):
+    with part('Kiezen'), c.Form(lambda _: None, name='Kiezen'):
         days = [c.Option('ma', 'Maandag'), c.Option('di', 'Dinsdag'), c.Option('wo', 'Woensdag')]
         c.Choice('Welke dag?', 'day', days, value='di')
         c.Checks('Wat helpt?', 'help', [c.Option('a', 'Bellen', 'Kort is goed'), c.Option('b', LONG)], values=['a'])
@@ -147,7 +149,7 @@ def choices() -> None:
 
 def audience() -> None:
     """Who will see it."""
-    with _part('Wie ziet dit'), c.Form(lambda _: None, name='Wie ziet dit'):
+    with part('Wie ziet dit'), c.Form(lambda _: None, name='Wie ziet dit'):
         c.Audience(PEOPLE, me='noor', words=SEEN)
         c.Audience(PEOPLE, me='fatima', words=SEEN, value='chosen', always=['noor']).put(open=True)
 
@@ -155,7 +157,7 @@ def audience() -> None:
 def drafts() -> None:
     """Text that is never lost."""
     with (
-        _part('Schrijven'),
+        part('Schrijven'),
         c.DraftForm(
             lambda id, _: form.acknowledge(id), place='gallery', key='A' * 43, words=DRAFT, name='Schrijven'
         ) as form,
@@ -168,7 +170,7 @@ def drafts() -> None:
 
 def people() -> None:
     """Faces, with and without a name."""
-    with _part('Mensen'), c.Native('div', css='row wrap'):
+    with part('Mensen'), c.Native('div', css='row wrap'):
         c.Faces(PEOPLE)
         for size in ('s', 'm', 'l'):
             c.Face('FA', 1, size=size, name='Fatima')
@@ -201,7 +203,7 @@ def notes() -> None:
 
 def dialogs() -> None:
     """One thing at a time, above the page."""
-    with _part('Venster'):
+    with part('Venster'):
         with c.Dialog('Fatima uitnodigen', close_label='Sluit') as dialog:
             c.Native('p', 'Ze krijgt een bericht zonder inhoud.')
             c.Button('Nodig Fatima uit', dialog.close, wide=True)
@@ -210,7 +212,7 @@ def dialogs() -> None:
 
 def taking() -> None:
     """Codes and copies."""
-    with _part('Meenemen'):
+    with part('Meenemen'):
         c.Reveal('kaas-boom-7319', label='Jouw code')
         c.QrCode('https://mijn-groep.example/uitnodiging/0123456789abcdef', 'Code van de uitnodiging')
         with c.Native('div', css='row wrap'):
@@ -221,23 +223,17 @@ def taking() -> None:
 
 def keyed() -> None:
     """Passkeys."""
-    with _part('Sleutel'):
+    with part('Sleutel'):
         c.Passkey('Bewaar met een sleutel', start='/start', finish='/finish', mode='create', words=KEYED)
 
 
 def _toasts(toasts: c.Toasts) -> None:
-    with _part('Even melden'):
+    with part('Even melden'):
         c.Button(
             'Meld het',
             lambda: toasts.show('Gedeeld met Fatima', undo=lambda: None, undo_label='Zet terug'),
             kind='line',
         )
-
-
-def _part(title: str) -> c.Card:
-    with c.Card() as card:
-        c.Native('h2', title)
-    return card
 
 
 async def _slow() -> None:

@@ -21,6 +21,13 @@ DRAFT = c.DraftWords(
     waiting='Je tekst is bewaard. Hij gaat weg zodra er verbinding is.',
     restored='Dit had je al geschreven.',
 )
+KEPT = c.KeptWords(
+    sending='Bezig met bewaren…',
+    kept='Bewaard',
+    waiting='Je tekst staat op deze telefoon. Hij gaat weg zodra er verbinding is.',
+    restored='Dit had je al geschreven.',
+)
+MOVED = c.OrderedWords('Verplaats', 'Staat nu op plaats {place} van {of}.')
 SEEN = c.AudienceWords(
     legend='Wie ziet dit?',
     group='Iedereen in de groep',

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import cast
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Lifespan
 
 from components.page.page import use_page
 from svh_app import __version__, demo, live
-from svh_app.api import notebook
+from svh_app.api import notebook, papers
 from svh_app.api.app import api
 from svh_app.api.cookies import Visits, configure
 from svh_app.kernel import looks
@@ -24,6 +25,7 @@ from svh_app.shell.frame import root, set_origin
 from svh_app.shell.headers import Headers
 from svh_app.shell.look import look
 from svh_app.shell.sockets import guard_sockets, set_pings
+from svh_app.signals import numbers
 from svh_app.store import database
 
 POCKET = 120.0
@@ -34,11 +36,13 @@ def build(settings: Settings) -> None:
     """Wire everything onto NiceGUI's app; nothing is opened or served yet."""
     configure(settings)
     set_origin(settings.origins[0])
+    _use_numbers(settings)
     use_page(look)
     guard_sockets(settings.origins)
     app.add_middleware(Visits)
     app.add_middleware(Headers, origins=settings.origins, https=settings.is_https)
     api.include_router(notebook.routes)
+    api.include_router(papers.routes)
     app.mount('/api/v1', api)
     app.include_router(static.routes)
     app.add_api_route('/healthz', health, include_in_schema=False)
@@ -47,6 +51,14 @@ def build(settings: Settings) -> None:
     _leave_redirects_alone()
     # A refusal has been said on the screen; what is left is a fault, and is logged without what anybody wrote.
     app._exception_handlers[:] = [note_fault]
+
+
+def _use_numbers(settings: Settings) -> None:
+    """An operator may have numbers of their own; with wrong ones nobody is served a crisis card."""
+    try:
+        numbers.use(settings.data / 'numbers.toml')
+    except numbers.NumbersRefused as refused:
+        sys.exit(str(refused))
 
 
 def _leave_redirects_alone() -> None:

@@ -45,6 +45,16 @@ class Words:
         pattern = 'EEEE d MMMM' if local.year == datetime.now(HERE).year else 'EEEE d MMMM y'
         return format_date(local, pattern, locale=self.language)
 
+    def date(self, moment: datetime) -> str:
+        """'22 november 2026', for what is read later."""
+        return format_date(local_date(moment), 'd MMMM y', locale=self.language)
+
+    def short_day(self, moment: datetime) -> str:
+        """'21 nov', for places where there is little room; with the year when it is not this year's."""
+        local = local_date(moment)
+        pattern = 'd MMM' if local.year == datetime.now(HERE).year else 'd MMM y'
+        return format_date(local, pattern, locale=self.language)
+
     def time(self, moment: datetime) -> str:
         """'16.12' in Dutch, '16:12' in English."""
         return format_time(moment.astimezone(HERE), 'HH.mm' if self.language == 'nl' else 'HH:mm', locale=self.language)

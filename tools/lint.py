@@ -20,7 +20,7 @@ DOORS = (
     *('svh_app/kernel/audit.py', 'svh_app/kernel/looks.py', 'svh_app/kernel/log_check.py', 'svh_app/store/'),
 )
 # What it makes up must lie in the past, which no deed can do.
-DEMO = ('svh_app/demo/__init__.py',)
+DEMO = ('svh_app/demo/past.py',)
 MIGRATIONS = ('svh_app/store/migrations/',)
 
 

@@ -44,9 +44,24 @@ DOORS = [
     'tests/api/test_sign_in.py',
 ]
 SOCKETS = [f'{ATTEMPTS}/test_handshakes.py', f'{ATTEMPTS}/test_events.py', f'{ATTEMPTS}/test_rubbish.py']
+PLAN = ['tests/plan', 'tests/signals']
 TESTS = {
     'svh_app/kernel/rules.py': DEEDS,
     'svh_app/kernel/deeds.py': DEEDS,
+    'svh_app/kernel/reach.py': [*DEEDS, *PLAN],
+    'svh_app/kernel/plan_rules.py': PLAN,
+    'svh_app/kernel/plan_deeds.py': PLAN,
+    'svh_app/kernel/audience.py': [*DEEDS, *PLAN],
+    'svh_app/plan/actions.py': PLAN,
+    'svh_app/plan/goals.py': PLAN,
+    'svh_app/plan/marks.py': PLAN,
+    'svh_app/plan/steps.py': PLAN,
+    'svh_app/plan/cheering.py': PLAN,
+    'svh_app/plan/agreeing.py': PLAN,
+    'svh_app/plan/agreements.py': PLAN,
+    'svh_app/signals/actions.py': PLAN,
+    'svh_app/signals/contacts.py': PLAN,
+    'svh_app/signals/light.py': PLAN,
     'svh_app/kernel/gate.py': DEEDS,
     'svh_app/kernel/entry.py': [*DEEDS, *DOORS[1:]],
     'svh_app/kernel/joining.py': [*DEEDS, f'{ATTEMPTS}/test_races.py'],
@@ -69,9 +84,9 @@ OPTIONS += ['--deselect', 'tests/kernel/test_rules.py::test_random_stories']
 PATIENCE = 400
 EQUIVALENT = {
     'rules.py visible: noun not in _SIGHT -> pass': 'a KeyError is a LookupError',
-    'rules.py _at_least: Q(member_id=viewer.member_id, area=area, level__gte=level) '
+    'reach.py at_least: Q(member_id=viewer.member_id, area=area, level__gte=level) '
     '-> Q(area=area, level__gte=level)': "the membership that is asked about is the viewer's own",
-    'rules.py _lent: Q(member_id=viewer.member_id, task=task) -> Q(task=task)': (
+    'reach.py lent: Q(member_id=viewer.member_id, task=task) -> Q(task=task)': (
         "the membership that is asked about is the viewer's own"
     ),
     'rules.py _note: Q(member_id=viewer.member_id, note_id=RawSQL(\'"note"."id"\')) -> Q(member_id=viewer.member_id)': (

@@ -60,7 +60,7 @@ async def cold_and_warm(
     await context.add_cookies([{'name': name, 'value': value, 'url': url} for name, value in cookies.items()])
     page = await context.new_page()
     await page.add_init_script(WATCH.replace('LIVES', str(lives).lower()))
-    sizes = await _slow(page)
+    sizes = await slow(page)
     cold = await _visit(page, sizes, url)
     await _slow_workers(browser, sizes, url)
     warm = await _visit(page, sizes, url)
@@ -68,7 +68,7 @@ async def cold_and_warm(
     return cold, warm
 
 
-async def _slow(page: Page) -> dict[str, float]:
+async def slow(page: Page) -> dict[str, float]:
     """Slow the line and the processor down; returns where the bytes of each request are noted."""
     sizes: dict[str, float] = {}
     wire = await page.context.new_cdp_session(page)

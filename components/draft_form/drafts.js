@@ -33,13 +33,23 @@ export class Drafts {
 
   store(draft) {
     return this.after(async () => {
-      localStorage.setItem(this.prefix + draft.id, await this.lock(draft));
+      this.line = await this.lock(draft);
+      localStorage.setItem(this.prefix + draft.id, this.line);
       return true;
     });
   }
 
   forget(id) {
-    return this.after(() => localStorage.removeItem(this.prefix + id));
+    return this.after(() => this.forgetNow(id));
+  }
+
+  // Only what was written here: what another tab wrote since then stays.
+  forgetOwn(id) {
+    return this.after(() => localStorage.getItem(this.prefix + id) === this.line && this.forgetNow(id));
+  }
+
+  forgetNow(id) {
+    localStorage.removeItem(this.prefix + id);
   }
 
   // One that was being sent first, else the one typed last.

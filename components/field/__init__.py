@@ -1,5 +1,5 @@
 """Text fields."""
 
-from components.field.field import Field, LongText
+from components.field.field import Field, Framed, LongText
 
-__all__ = ['Field', 'LongText']
+__all__ = ['Field', 'Framed', 'LongText']

@@ -6,7 +6,7 @@ from components.asked import Asked
 from components.native import Native
 
 
-class _Framed(Asked):
+class Framed(Asked):
     """The frame: label and hint above, error line below, tied to the field for a screen reader."""
 
     def _frame(self, label: str, hint: str, label_hidden: bool = False) -> None:
@@ -21,7 +21,7 @@ class _Framed(Asked):
         field.put(aria_describedby=' '.join(lines))
 
 
-class Field(_Framed):
+class Field(Framed):
     """One line of text. `name` is the key in the form's values; `max_length` in characters (the server checks
     again). `missing` is said when nothing was typed where it is `required`.
     """
@@ -57,7 +57,7 @@ class Field(_Framed):
             self._tie(Native('input', css='input', **own, **told, **attributes))
 
 
-class LongText(_Framed, component='long_text.js'):
+class LongText(Framed, component='long_text.js'):
     """Text that may take a while. Grows with what is typed; counts only when the limit is near."""
 
     inner = frozenset({'limit'})

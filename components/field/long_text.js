@@ -14,11 +14,11 @@ export default {
   },
   methods: {
     look() {
-      const text = this.$el.querySelector("textarea");
+      const text = this.$el.querySelector(".input");
       const used = text.value.length;
       const near = this.limit - used <= Math.min(200, this.limit / 5);
       this.$el.querySelector(".left").textContent = near ? `${used} / ${this.limit}` : "";
-      if (!grows) this.grow(text);
+      if (!grows && text.tagName === "TEXTAREA") this.grow(text);
     },
     grow(text) {
       text.style.height = "auto";

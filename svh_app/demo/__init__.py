@@ -2,25 +2,26 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse
-from tortoise.connection import get_connection
-from tortoise.queryset import QuerySet
 
 from svh_app.api.cookies import set_session
+from svh_app.demo.agreements import agreements
+from svh_app.demo.past import made_up_id, rows
+from svh_app.demo.plan import MARKET, fill_plan, fill_words
+from svh_app.demo.signals import signals
 from svh_app.demo.story import ENTRIES, PEOPLE, Entry
 from svh_app.group.actions import MemberView, found_group, group_view
 from svh_app.group.inviting import accept, confirm, invite, invite_again
-from svh_app.group.members import remove_member
+from svh_app.group.members import remove_member, set_level
 from svh_app.kernel.entry import ANYBODY, SESSION_LIFE, Entering, entry, hashed, viewer_of
-from svh_app.kernel.rules import ACTIVE, INVITED, REMOVED
-from svh_app.kernel.viewer import Viewer
+from svh_app.kernel.terms import ACTIVE, INVITED, REMOVED
+from svh_app.kernel.viewer import ADD, Viewer
 from svh_app.notebook.actions import add_note
 from svh_app.store import database
-from svh_app.store.rows import Account, Member, Note, Row, Session
+from svh_app.store.rows import Account, Member, Note, Session
 from svh_app.store.sealing import seal
 
 routes = APIRouter()
@@ -45,7 +46,7 @@ async def fill() -> None:
     if not await _is_to_be_filled():
         return
     for who in PEOPLE:
-        if not await _rows(Account).filter(id=_id(who)).exists():
+        if not await rows(Account).filter(id=made_up_id(who)).exists():
             await _make_account(_stranger(who), who.capitalize())
     for who in OWNERS:
         if (viewer := await _viewer(who)).group_id is None:
@@ -54,25 +55,30 @@ async def fill() -> None:
         await _let_in(who, preset)
     for told in ENTRIES:
         await _write(told)
+    await _plan()
     await _remove(TAKEN_OUT)
+
+
+async def _plan() -> None:
+    """Fatima cheers, so she may; the rest of the plan is what Noor wrote in half a year."""
+    noor = await _viewer('noor')
+    await set_level(noor, await _member(noor, 'fatima'), 'goals', ADD)
+    around = ('noor', 'fatima', 'bram', 'ilse')
+    viewers = {who: await _viewer(who) for who in around}
+    goals = await fill_plan(viewers, {who: await _member(noor, who) for who in around})
+    await fill_words(viewers, goals)
+    await agreements(viewers, {'markt': goals[MARKET]})
+    await signals(noor, {who.capitalize(): await _member(noor, who) for who in around[1:]})
 
 
 async def _is_to_be_filled() -> bool:
     """Not what holds anybody else, and not what was filled to the last step."""
-    others = await _rows(Account).exclude(id__in=[_id(who) for who in PEOPLE]).exists()
-    return not others and not await _rows(Member).filter(state=REMOVED).exists()
-
-
-def _rows(noun: type[Row]) -> QuerySet[Any]:
-    return QuerySet(noun).using_db(get_connection('default'))
-
-
-def _id(who: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f'demo/{who}')
+    others = await rows(Account).exclude(id__in=[made_up_id(who) for who in PEOPLE]).exists()
+    return not others and not await rows(Member).filter(state=REMOVED).exists()
 
 
 def _stranger(who: str) -> Viewer:
-    return Viewer(_id(who))
+    return Viewer(made_up_id(who))
 
 
 @entry('demo.account', ANYBODY)
@@ -132,10 +138,10 @@ async def _write(told: Entry) -> None:
     viewer, noor = await _viewer(told.who), await _viewer('noor')
     chosen = [await _member(noor, who) for who in told.audience] if isinstance(told.audience, tuple) else told.audience
     # An id of its own, so that the same entry is not written twice.
-    written = await add_note(viewer, _id(f'{told.days} {told.hour} {told.who}'), told.text, chosen)
+    written = await add_note(viewer, made_up_id(f'{told.days} {told.hour} {told.who}'), told.text, chosen)
     when = datetime.now(UTC).replace(hour=told.hour, minute=(told.days * 7) % 60) - timedelta(days=told.days)
     when = min(when, datetime.now(UTC) - timedelta(minutes=5))
-    await _rows(Note).filter(id=written).update(created=when)
+    await rows(Note).filter(id=written).update(created=when)
 
 
 async def _remove(who: str) -> None:

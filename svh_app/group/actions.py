@@ -8,7 +8,8 @@ from svh_app.kernel import typed
 from svh_app.kernel.entry import Entering, entry, groups_of
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Founding, found
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, OWNER_PRESET, STAY, lent_now
+from svh_app.kernel.reach import lent_now
+from svh_app.kernel.terms import ACCEPTED, ACTIVE, INVITED, OWNER_PRESET, STAY
 from svh_app.kernel.viewer import NOTHING, Viewer
 from svh_app.store import database
 from svh_app.store.rows import Account, Group, Lending, Level, Member, Session, Trace

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from svh_app.group.actions import MemberView
-from svh_app.kernel.viewer import ADD, NOTHING, SEE
+from svh_app.kernel.viewer import ADD, EDIT, NOTHING, SEE
 from svh_app.words import Words, mark
 
 
@@ -47,12 +47,68 @@ AREAS_SHOWN = (
         {NOTHING: UNSEEN, SEE: mark('sees them')},
         {SEE: mark('see who is in the group')},
     ),
+    Area(
+        'goals',
+        mark('Goals'),
+        'plan',
+        {
+            NOTHING: mark('does not see the goals'),
+            SEE: mark('sees the goals'),
+            ADD: mark('sees the goals and cheers'),
+            EDIT: mark('writes along in the goals'),
+        },
+        {NOTHING: UNSEEN, SEE: mark('sees them'), ADD: mark('sees them and cheers'), EDIT: mark('writes along')},
+        {
+            SEE: mark('see the goals'),
+            ADD: mark('see the goals and cheer'),
+            EDIT: mark('write along in the goals'),
+        },
+    ),
+    Area(
+        'plan',
+        mark('Wishes and strengths'),
+        'sun',
+        {
+            NOTHING: mark('does not see the wishes'),
+            SEE: mark('sees the wishes'),
+            EDIT: mark('writes along in the wishes'),
+        },
+        {NOTHING: UNSEEN, SEE: mark('sees them'), EDIT: mark('writes along')},
+        {SEE: mark('see the wishes'), EDIT: mark('write along in the wishes')},
+    ),
+    Area(
+        'agreements',
+        mark('Agreements'),
+        'check',
+        {
+            NOTHING: mark('sees only their own agreements'),
+            SEE: mark('sees the agreements'),
+            ADD: mark('sees and makes agreements'),
+        },
+        {NOTHING: mark('only their own'), SEE: mark('sees all'), ADD: mark('sees and makes them')},
+        {SEE: mark('see the agreements'), ADD: mark('see and make agreements')},
+    ),
+    Area(
+        'signals',
+        mark('Signals and help'),
+        'help',
+        {
+            NOTHING: mark('does not see the signals'),
+            SEE: mark('sees what helps from them'),
+            EDIT: mark('writes along in the signal plan'),
+        },
+        {NOTHING: UNSEEN, SEE: mark('sees what helps from them'), EDIT: mark('writes along')},
+        {SEE: mark('see what helps from you'), EDIT: mark('write along in the signal plan')},
+    ),
 )
 
 
 def in_words(_: Words, levels: dict[str, int]) -> str:
-    """What these levels come down to: 'reads the notebook and sees who is in the group'."""
-    return _.list([_(area.levels[area.at(levels.get(area.key, NOTHING))]) for area in AREAS_SHOWN])
+    """What these levels come down to: 'reads the notebook and sees who is in the group'. What somebody does not see is
+    only said when they see nothing."""
+    mine = [(area, area.at(levels.get(area.key, NOTHING))) for area in AREAS_SHOWN]
+    seen = [_(area.levels[level]) for area, level in mine if level]
+    return _.list(seen) if seen else _('sees nothing yet')
 
 
 def in_your_words(_: Words, levels: dict[str, int]) -> str:

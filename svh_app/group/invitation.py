@@ -6,7 +6,7 @@ from svh_app.group.actions import GroupView
 from svh_app.group.inviting import invite
 from svh_app.group.lending_page import only_while_lent
 from svh_app.kernel.gate import Missing, Refused
-from svh_app.kernel.rules import GUEST_PRESET, INVITING, MANAGING
+from svh_app.kernel.terms import GUEST_PRESET, INVITING, MANAGING
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.words import Words, words

@@ -13,7 +13,7 @@ from svh_app.kernel import typed
 from svh_app.kernel.entry import hashed
 from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Joining, invitation, join
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, REMOVED
+from svh_app.kernel.terms import ACCEPTED, ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Group, Invitation, Member
 from svh_app.store.sealing import seal, unseal

@@ -6,7 +6,7 @@ from components import Button, Card, Native, Option, Select
 from svh_app.group.actions import MemberView
 from svh_app.group.members import set_legacy
 from svh_app.group.page import person_row
-from svh_app.kernel.rules import GONE, STAY, UNNAMED
+from svh_app.kernel.terms import GONE, STAY, UNNAMED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.words import mark, words

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from svh_app.group.actions import GroupView, helped
 from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
-from svh_app.kernel.rules import lent_now
+from svh_app.kernel.reach import lent_now
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Lending, Member
 from svh_app.words import HERE, mark

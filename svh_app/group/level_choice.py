@@ -7,7 +7,7 @@ from components import Option, Select
 from svh_app.group.actions import GroupView, MemberView
 from svh_app.group.areas import AREAS_SHOWN, Area, level_of
 from svh_app.group.members import give_preset, set_level
-from svh_app.kernel.rules import preset_levels
+from svh_app.kernel.terms import preset_levels
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.words import mark, words

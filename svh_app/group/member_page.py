@@ -13,7 +13,7 @@ from svh_app.group.lending_page import lending_part, only_while_lent
 from svh_app.group.members import pause_member, remove_member, resume_member
 from svh_app.group.page import NOT_ANY_MORE, STATE_WORDS, may_open, person_row
 from svh_app.kernel.gate import Missing
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, INVITING, MANAGING, PAUSED
+from svh_app.kernel.terms import ACCEPTED, ACTIVE, INVITED, INVITING, MANAGING, PAUSED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen
 from svh_app.words import Words, mark, words

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from svh_app.group.lending import NOT_A_DAY, end_lendings
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
-from svh_app.kernel.rules import ACTIVE, LEFT, LEGACIES, PAUSED, REMOVED, preset_levels
+from svh_app.kernel.terms import ACTIVE, LEFT, LEGACIES, PAUSED, REMOVED, preset_levels
 from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
 from svh_app.store.rows import Invitation, Level, Member
 from svh_app.words import HERE

@@ -20,7 +20,7 @@ from svh_app.group.inviting import confirm, refuse
 from svh_app.group.lending_page import hands
 from svh_app.group.members import leave_group
 from svh_app.kernel.gate import Changed, Refused, here
-from svh_app.kernel.rules import ACCEPTED, ACTIVE, INVITED, INVITING, LEFT, MANAGING, PAUSED, REMOVED
+from svh_app.kernel.terms import ACCEPTED, ACTIVE, INVITED, INVITING, LEFT, MANAGING, PAUSED, REMOVED
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Screen, redrawn
 from svh_app.words import Words, mark, words

@@ -10,7 +10,7 @@ from svh_app.group.lending import NOT_A_DAY
 from svh_app.group.level_choice import LevelChoice, PresetChoice, follow
 from svh_app.group.members import set_until
 from svh_app.kernel.gate import Missing, Refused, here
-from svh_app.kernel.rules import ACTIVE
+from svh_app.kernel.terms import ACTIVE
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Piece, Screen, relisted
 from svh_app.words import HERE, Words, words

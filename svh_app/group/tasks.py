@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from svh_app.kernel.rules import INVITING, MANAGING
+from svh_app.kernel.terms import INVITING, MANAGING, PLANNING
 from svh_app.words import mark
 
 
@@ -43,6 +43,17 @@ TASKS_SHOWN = (
         mark('Lets people in, gives a pause, changes the name of the group.'),
         mark('You help {name} with running the group, up to and including {day}.'),
         mark('On behalf of {name} you let people in, give a pause or change the name.'),
+    ),
+    Task(
+        PLANNING,
+        'plan',
+        mark('Keeping the plan up to date'),
+        mark('keeping the plan up to date'),
+        mark('Writes along in your plan, goals and agreements. Does not say how you are, and does not share.'),
+        mark('You help {name} with keeping the plan up to date, up to and including {day}.'),
+        mark('What you change in the plan, you do on behalf of {name}.'),
+        '/plan',
+        mark('Open the plan'),
     ),
 )
 

@@ -2,51 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
-
+from svh_app.group.told import OF_GOAL, OF_MEMBER, SHOWN, TEXTS
 from svh_app.kernel import looks
 from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.viewer import Viewer
-from svh_app.store.rows import Group, Invitation, Lending, Level, Member, Note, Row, Trace
+from svh_app.store.rows import Goal, Member, Row, Trace
 from svh_app.store.sealing import unseal
-from svh_app.words import mark
 
-Noun = TypeVar('Noun', bound=Row)
 PAGE = 60
-# What a line says, and the noun it is about: a deed leaves lines about other rows as well, which say nothing more.
-SAID: dict[str, tuple[type[Row], str]] = {
-    looks.LOOK: (Note, mark('{who} read {what}')),
-    'note.add': (Note, mark('{who} wrote {what}')),
-    'note.edit': (Note, mark('{who} changed {what}')),
-    'note.share': (Note, mark('{who} changed who sees {what}')),
-    'note.withdraw': (Note, mark('{who} took back: {what}')),
-    'note.restore': (Note, mark('{who} put back: {what}')),
-    'member.invite': (Member, mark('{who} invited {what}')),
-    'invitation.withdraw': (Invitation, mark('{who} withdrew the invitation of {what}')),
-    'invitation.accept': (Member, mark('{what} said yes to the invitation')),
-    'invitation.decline': (Member, mark('{what} said no to the invitation')),
-    'member.confirm': (Member, mark('{who} let {what} in')),
-    'member.refuse': (Member, mark('{who} did not let {what} in')),
-    'member.remove': (Member, mark('{who} took {what} out of the group')),
-    'member.pause': (Member, mark('{who} gave {what} a pause')),
-    'member.resume': (Member, mark('{who} ended the pause of {what}')),
-    'member.leave': (Member, mark('{what} left the group')),
-    'member.legacy': (Member, mark('{who} changed what stays of {what}')),
-    'member.preset': (Member, mark('{who} changed what {what} may see')),
-    'member.until': (Member, mark('{who} changed until when {what} is in the group')),
-    'level.set': (Level, mark('{who} changed what {what} may see')),
-    'task.lend': (Lending, mark('{who} lent a task to {what}')),
-    'task.take_back': (Lending, mark('{who} took back a task from {what}')),
-    'task.return': (Lending, mark('{who} gave a task back')),
-    'group.found': (Group, mark('{who} founded the group')),
-    'group.rename': (Group, mark('{who} gave the group another name')),
-}
-SHOWN = reduce(or_, (Q(deed=deed, noun=noun.__name__) for deed, (noun, _) in SAID.items()))
 
 
 @dataclass(frozen=True)
@@ -89,7 +55,7 @@ class LogPage:
 
 
 async def log_page(viewer: Viewer, person: UUID | None = None, item: UUID | None = None, most: int = PAGE) -> LogPage:
-    """The log, or what is in it of one person or about one item. Always eight queries.
+    """The log, or what is in it of one person or about one item. A query per noun in it, and five.
 
     Raises Missing for others than the owner.
     """
@@ -111,22 +77,20 @@ async def log_page(viewer: Viewer, person: UUID | None = None, item: UUID | None
 
 async def _subjects(viewer: Viewer, traces: list[Trace], members: dict[UUID, Member]) -> dict[UUID, str]:
     """What each row is, in a few words, as far as the owner sees it now."""
-    names = {id: unseal(row, 'name') for id, row in members.items()}
-    notes = await _rows(viewer, Note, traces)
-    levels, invitations = await _rows(viewer, Level, traces), await _rows(viewer, Invitation, traces)
-    lent = await _rows(viewer, Lending, traces)
-    of_member = (
-        {row.id: row.member_id for row in lent}
-        | {row.id: row.member_id for row in levels}
-        | {row.id: row.member_id for row in invitations}
-    )
-    by_member = {id: names.get(member_id, '') for id, member_id in of_member.items()}
-    return names | by_member | {note.id: unseal(note, 'text') for note in notes}
+    named = {id: unseal(row, 'name') for id, row in members.items()}
+    for noun, column in TEXTS.items():
+        named |= {row.id: unseal(row, column) for row in await _rows(viewer, noun, traces)}
+    for noun in OF_MEMBER:
+        named |= {row.id: named.get(row.member_id, '') for row in await _rows(viewer, noun, traces)}
+    parts: list[Any] = [row for noun in OF_GOAL for row in await _rows(viewer, noun, traces)]
+    goals = await see(viewer, Goal).filter(id__in={row.goal_id for row in parts}) if parts else []
+    titles = {goal.id: unseal(goal, 'title') for goal in goals}
+    return named | {row.id: titles.get(row.goal_id, '') for row in parts}
 
 
-async def _rows(viewer: Viewer, noun: type[Noun], traces: list[Trace]) -> list[Noun]:
+async def _rows(viewer: Viewer, noun: type[Row], traces: list[Trace]) -> list[Any]:
     ids = {trace.row_id for trace in traces if trace.noun == noun.__name__}
-    return list(await see(viewer, noun).filter(id__in=ids))
+    return list(await see(viewer, noun).filter(id__in=ids)) if ids else []
 
 
 def _line(viewer: Viewer, trace: Trace, members: dict[UUID, Member], subjects: dict[UUID, str]) -> Line:

@@ -6,7 +6,8 @@ from functools import partial
 from uuid import UUID
 
 from components import Button, Card, EmptyState, Face, Native, Notice, initials
-from svh_app.group.watching import PAGE, SAID, Line, LogPage, Person, log_page
+from svh_app.group.told import NAMED, PLACES, QUOTED, SAID
+from svh_app.group.watching import PAGE, Line, LogPage, Person, log_page
 from svh_app.kernel.gate import Missing, here
 from svh_app.kernel.looks import state_of_log
 from svh_app.kernel.viewer import Viewer
@@ -126,8 +127,9 @@ def _sentence(_: Words, line: Line) -> None:
 
 def _said(line: Line, said: str) -> None:
     """A line; the way to what it is about, when that is still there."""
-    if line.noun == 'Note' and line.what:
-        with Native('a', href=f'/schrift/{line.row_id}', data_in_page=True):
+    place = PLACES.get(line.noun)
+    if place and (line.what or line.noun in NAMED):
+        with Native('a', href=place.format(id=line.row_id), data_in_page=True):
             Native('span', said)
     else:
         Native('span', said)
@@ -151,7 +153,9 @@ def _who(_: Words, who: Person | None) -> str:
 
 
 def _what(_: Words, line: Line) -> str:
-    return _quoted(_, line.what) if line.noun == 'Note' else line.what or _(SOMEBODY)
+    if line.noun in NAMED:
+        return _(NAMED[line.noun])
+    return _quoted(_, line.what) if line.noun in QUOTED else line.what or _(SOMEBODY)
 
 
 def _quoted(_: Words, text: str) -> str:

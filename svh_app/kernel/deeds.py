@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 
 from tortoise.models import Model
 
-from svh_app.kernel.rules import (
+from svh_app.kernel.plan_deeds import KEEPING_THE_PLAN, PLAN_DEEDS
+from svh_app.kernel.refusals import (
+    AUDIENCE_UNKNOWN,
+    NOT_IN_NOW,
+    NOT_THE_WRITER,
+    NOT_YOURS,
+    OWNER_CHOOSES,
+    OWNER_ONLY,
+    OWNER_STAYS,
+    READ_ONLY,
+)
+from svh_app.kernel.terms import (
     ACCEPTED,
     ACTIVE,
     AUDIENCES,
@@ -19,12 +30,12 @@ from svh_app.kernel.rules import (
     LEFT,
     MANAGING,
     PAUSED,
+    PLANNING,
     REMOVED,
     preset_levels,
 )
 from svh_app.kernel.viewer import ADD, Standing
 from svh_app.store.rows import Group, Invitation, Lending, Level, Member, Note, NoteReader, NoteVersion
-from svh_app.words import mark
 
 Rule = Callable[[Standing, Model], str | None]
 
@@ -49,17 +60,6 @@ def _lent(standing: Standing, deed: str) -> Rule | None:
     """What a task that is lent to a member says of this deed."""
     tasks = [TASKS[task] for task in standing.tasks if task in TASKS and not standing.is_owner]
     return next((task[deed] for task in tasks if deed in task), None)
-
-
-NOT_YOURS = mark('You cannot do this.')
-LOOKING_ALONG = mark('You are only looking along. Go back to yourself to change something.')
-OWNER_ONLY = mark('Only the owner of the group can do this.')
-OWNER_STAYS = mark('The owner always stays in the group.')
-READ_ONLY = mark('You can read here, not write.')
-NOT_THE_WRITER = mark('Only the person who wrote this can change it.')
-AUDIENCE_UNKNOWN = mark('Choose who may see this.')
-OWNER_CHOOSES = mark('Only the owner chooses how much somebody sees.')
-NOT_IN_NOW = mark('Only somebody who is in the group can help.')
 
 
 def _by_owner(standing: Standing, _: Model) -> str | None:
@@ -136,6 +136,7 @@ _DEEDS: dict[str, Rule] = {
     'note.share': _may_write,
     'note.withdraw': _may_withdraw,
     'note.restore': _may_withdraw,
+    **PLAN_DEEDS,
 }
 
 
@@ -176,5 +177,6 @@ TASKS: dict[str, dict[str, Rule]] = {
         'member.pause': _another_member,
         'member.resume': _another_member,
     },
+    PLANNING: KEEPING_THE_PLAN,
 }
 """The tasks that can be lent, and what each allows whoever it is lent to."""

@@ -10,13 +10,12 @@ from typing import Any, Concatenate, Final, Literal, ParamSpec, TypeVar
 from uuid import UUID
 
 from tortoise.connection import get_connection
-from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.deeds import NOT_YOURS
-from svh_app.kernel.gate import Changed, Doing, Missing, Noun, Refused, unit
-from svh_app.kernel.rules import ACTIVE
+from svh_app.kernel.gate import Doing, Missing, Refused, unit
+from svh_app.kernel.refusals import NOT_YOURS
+from svh_app.kernel.terms import ACTIVE
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Group, Member, Passkey, Row, Session
 from svh_app.words import mark
@@ -137,13 +136,6 @@ class Entering(Doing):
         session = await still_signed_in(self)
         if who == FRESH and session.verified <= datetime.now(UTC) - FRESH_FOR:
             raise NotFresh(SHOW_FIRST)
-
-    async def add(self, row: Noun) -> Noun:
-        """Write a new row. Raises Refused, and Changed when what may exist once exists already."""
-        try:
-            return await super().add(row)
-        except IntegrityError:
-            raise Changed from None
 
     def check(self, row: Row) -> None:
         """Only rows of the viewer's own account."""

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
@@ -15,8 +16,11 @@ from tortoise.transactions import in_transaction
 
 from svh_app import live
 from svh_app.kernel import audit
-from svh_app.kernel.deeds import LOOKING_ALONG, NOT_YOURS, is_lent, refusal
-from svh_app.kernel.rules import ACTIVE, lent_now, visible
+from svh_app.kernel.deeds import is_lent, refusal
+from svh_app.kernel.reach import lent_now
+from svh_app.kernel.refusals import LOOKING_ALONG, NOT_YOURS
+from svh_app.kernel.rules import visible
+from svh_app.kernel.terms import ACTIVE
 from svh_app.kernel.viewer import Standing, Viewer
 from svh_app.store.database import AroundTheGate
 from svh_app.store.rows import Lending, Level, Member, Row, Session, Trace
@@ -90,9 +94,12 @@ class Doing:
         return row
 
     async def add(self, row: Noun) -> Noun:
-        """Write a new row. Raises Refused."""
+        """Write a new row. Raises Refused, and Changed when what may exist once exists already, seen or not."""
         self.check(row)
-        await row.save(using_db=self.connection, force_create=True)
+        try:
+            await row.save(using_db=self.connection, force_create=True)
+        except IntegrityError:
+            raise Changed from None
         self.touched.append(row)
         return row
 

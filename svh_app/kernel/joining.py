@@ -14,10 +14,10 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from svh_app.kernel import audit
-from svh_app.kernel.deeds import NOT_YOURS
 from svh_app.kernel.entry import hashed, still_signed_in
 from svh_app.kernel.gate import Doing, Missing, Refused, unit
-from svh_app.kernel.rules import ACTIVE, INVITED
+from svh_app.kernel.refusals import NOT_YOURS
+from svh_app.kernel.terms import ACTIVE, INVITED
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Account, Invitation, Level, Member, Row, Trace
 

@@ -4,18 +4,32 @@ This is the rule book (access.md) and the only room for it. Nothing known means 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
 
 from tortoise.expressions import Q, RawSQL, Subquery
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
-from svh_app.kernel.viewer import ADD, AREAS, NOTHING, SEE, Viewer
+from svh_app.kernel import plan_rules
+from svh_app.kernel.reach import Rows, at_least, groups, lent, owned
+from svh_app.kernel.terms import (
+    ACCEPTED,
+    ACTIVE,
+    CHOSEN,
+    GONE,
+    GROUP,
+    INVITED,
+    INVITING,
+    MANAGING,
+    ME,
+    NAMED,
+    PAUSED,
+    STAY,
+)
+from svh_app.kernel.viewer import SEE, Viewer
 from svh_app.store.rows import (
     Account,
     Group,
     Invitation,
+    ItemReader,
     Lending,
     Level,
     Member,
@@ -26,39 +40,6 @@ from svh_app.store.rows import (
     Session,
     Trace,
 )
-
-Rows = Callable[[type[Model], Q], QuerySet[Any]]
-
-INVITED, ACCEPTED, ACTIVE, PAUSED, LEFT, REMOVED = STATES = (
-    'invited',
-    'accepted',
-    'active',
-    'paused',
-    'left',
-    'removed',
-)
-NAMED = (ACTIVE, PAUSED, LEFT, REMOVED)
-STAY, UNNAMED, GONE = LEGACIES = ('stay', 'unnamed', 'gone')
-"""What becomes of what somebody wrote who left: it stays, it stays without the name, nobody sees it."""
-GROUP, CHOSEN, ME = AUDIENCES = ('group', 'chosen', 'me')
-
-PRESETS: dict[str, dict[str, int]] = {
-    'close': {
-        **dict.fromkeys(('members', 'plan', 'goals', 'signals'), SEE),
-        **dict.fromkeys(('notebook', 'agreements', 'meetings'), ADD),
-    },
-    'take_part': {'members': SEE, 'meetings': SEE, 'notebook': ADD, 'goals': SEE, 'agreements': ADD},
-    'meetings': {'meetings': SEE},
-    'once': {'meetings': SEE},
-}
-OWNER_PRESET = 'owner'
-GUEST_PRESET = 'take_part'
-INVITING, MANAGING = 'invite', 'manage'
-
-
-def preset_levels(preset: str) -> dict[str, int]:
-    """The level per area that a preset starts with; areas it does not name are nothing. Raises KeyError if unknown."""
-    return {**dict.fromkeys(AREAS, NOTHING), **PRESETS[preset]}
 
 
 def visible(viewer: Viewer, noun: type[Model], rows: Rows) -> Q:
@@ -74,36 +55,8 @@ def visible(viewer: Viewer, noun: type[Model], rows: Rows) -> Q:
     return _SIGHT[noun](viewer, rows)
 
 
-def _groups(viewer: Viewer, rows: Rows, also: Q | None = None) -> Subquery:
-    """The open group, if the viewer is active in it now (and `also` holds of their membership)."""
-    me = Q(id=viewer.member_id, account_id=viewer.account_id, group_id=viewer.group_id, state=ACTIVE)
-    me &= Q(until=None) | Q(until__gt=datetime.now(UTC))
-    return Subquery(rows(Member, me & also if also else me).values('group_id'))
-
-
-def _owned(viewer: Viewer, rows: Rows) -> Subquery:
-    return _groups(viewer, rows, Q(is_owner=True))
-
-
-def _at_least(viewer: Viewer, rows: Rows, area: str, level: int) -> Subquery:
-    """The open group, if the viewer's level in this area reaches `level`."""
-    enough = rows(Level, Q(member_id=viewer.member_id, area=area, level__gte=level)).values('member_id')
-    return _groups(viewer, rows, Q(id__in=Subquery(enough)))
-
-
-def lent_now() -> Q:
-    """Lendings that count at this moment: not ended, and their time is not over."""
-    return Q(ended=None, until__gt=datetime.now(UTC))
-
-
-def _lent(viewer: Viewer, rows: Rows, task: str) -> Subquery:
-    """The open group, if this task of its owner is lent to the viewer now."""
-    mine = rows(Lending, Q(member_id=viewer.member_id, task=task) & lent_now()).values('member_id')
-    return _groups(viewer, rows, Q(id__in=Subquery(mine)))
-
-
 def _group(viewer: Viewer, rows: Rows) -> Q:
-    return Q(id__in=_groups(viewer, rows)) | Q(id__in=Subquery(rows(Member, _waiting(viewer)).values('group_id')))
+    return Q(id__in=groups(viewer, rows)) | Q(id__in=Subquery(rows(Member, _waiting(viewer)).values('group_id')))
 
 
 def _waiting(viewer: Viewer) -> Q:
@@ -112,32 +65,32 @@ def _waiting(viewer: Viewer) -> Q:
 
 
 def _member(viewer: Viewer, rows: Rows) -> Q:
-    by_owner = Q(group_id__in=_owned(viewer, rows))
-    by_level = Q(state__in=NAMED, legacy=STAY, group_id__in=_at_least(viewer, rows, 'members', SEE))
-    always = Q(group_id__in=_groups(viewer, rows)) & (Q(id=viewer.member_id) | Q(is_owner=True))
-    inviting = Q(state=INVITED, group_id__in=_lent(viewer, rows, INVITING))
-    managing = Q(state__in=(ACCEPTED, ACTIVE, PAUSED), group_id__in=_lent(viewer, rows, MANAGING))
+    by_owner = Q(group_id__in=owned(viewer, rows))
+    by_level = Q(state__in=NAMED, legacy=STAY, group_id__in=at_least(viewer, rows, 'members', SEE))
+    always = Q(group_id__in=groups(viewer, rows)) & (Q(id=viewer.member_id) | Q(is_owner=True))
+    inviting = Q(state=INVITED, group_id__in=lent(viewer, rows, INVITING))
+    managing = Q(state__in=(ACCEPTED, ACTIVE, PAUSED), group_id__in=lent(viewer, rows, MANAGING))
     return by_owner | by_level | always | inviting | managing | _waiting(viewer)
 
 
 def _level(viewer: Viewer, rows: Rows) -> Q:
     """The owner all; oneself one's own; and who reads the notebook: whoever writes there is told who will see it."""
-    owned = rows(Member, Q(group_id__in=_owned(viewer, rows))).values('id')
-    own = rows(Member, Q(id=viewer.member_id, group_id__in=_groups(viewer, rows))).values('id')
-    readers = rows(Member, Q(group_id__in=_at_least(viewer, rows, 'notebook', SEE), state=ACTIVE)).values('id')
+    in_own = rows(Member, Q(group_id__in=owned(viewer, rows))).values('id')
+    own = rows(Member, Q(id=viewer.member_id, group_id__in=groups(viewer, rows))).values('id')
+    readers = rows(Member, Q(group_id__in=at_least(viewer, rows, 'notebook', SEE), state=ACTIVE)).values('id')
     with_readers = Q(area='notebook', level__gte=SEE, member_id__in=Subquery(readers))
-    return Q(member_id__in=Subquery(owned)) | Q(member_id__in=Subquery(own)) | with_readers
+    return Q(member_id__in=Subquery(in_own)) | Q(member_id__in=Subquery(own)) | with_readers
 
 
 def _invitation(viewer: Viewer, rows: Rows) -> Q:
-    inviting = Q(closed='', group_id__in=_lent(viewer, rows, INVITING))
-    return Q(group_id__in=_owned(viewer, rows)) | inviting
+    inviting = Q(closed='', group_id__in=lent(viewer, rows, INVITING))
+    return Q(group_id__in=owned(viewer, rows)) | inviting
 
 
 def _lending(viewer: Viewer, rows: Rows) -> Q:
     """What is lent: for the owner all of it, for a member their own."""
-    own = Q(member_id=viewer.member_id, group_id__in=_groups(viewer, rows))
-    return Q(group_id__in=_owned(viewer, rows)) | own
+    own = Q(member_id=viewer.member_id, group_id__in=groups(viewer, rows))
+    return Q(group_id__in=owned(viewer, rows)) | own
 
 
 def _note(viewer: Viewer, rows: Rows) -> Q:
@@ -146,10 +99,10 @@ def _note(viewer: Viewer, rows: Rows) -> Q:
     chosen = rows(NoteReader, Q(member_id=viewer.member_id, note_id=RawSQL('"note"."id"'))).values('note_id')
     # Who looks along as somebody else does not come to see that person's private pages.
     by_author = Q(author_id=viewer.member_id) & (~Q(audience=ME) if viewer.is_glimpse else Q())
-    by_owner = Q(audience__in=(GROUP, CHOSEN), group_id__in=_owned(viewer, rows))
+    by_owner = Q(audience__in=(GROUP, CHOSEN), group_id__in=owned(viewer, rows))
     for_some = Q(audience=CHOSEN, id__in=Subquery(chosen))
-    by_level = (Q(audience=GROUP) | for_some) & Q(group_id__in=_at_least(viewer, rows, 'notebook', SEE))
-    standing = Q(group_id__in=_groups(viewer, rows))
+    by_level = (Q(audience=GROUP) | for_some) & Q(group_id__in=at_least(viewer, rows, 'notebook', SEE))
+    standing = Q(group_id__in=groups(viewer, rows))
     gone = rows(Member, Q(group_id=viewer.group_id, legacy=GONE)).values('id')
     kept = Q(withdrawn=None) & ~Q(author_id__in=Subquery(gone))
     return standing & (by_author | (kept & (by_owner | by_level)))
@@ -164,15 +117,15 @@ def _note_version(viewer: Viewer, rows: Rows) -> Q:
     """What a note said before: for its writer and the owner. Others see that it changed."""
     this = Q(id=RawSQL('"note_version"."note_id"')) & _note(viewer, rows)
     own = rows(Note, this & Q(author_id=viewer.member_id)).values('id')
-    owned = rows(Note, this & Q(group_id__in=_owned(viewer, rows))).values('id')
+    in_own = rows(Note, this & Q(group_id__in=owned(viewer, rows))).values('id')
     # What was the writer's alone when it was said stays so, also when the note is shared later.
     shared = Q(audience__in=(GROUP, CHOSEN))
     by_author = Q(note_id__in=Subquery(own)) & (shared if viewer.is_glimpse else Q())
-    return by_author | (shared & Q(note_id__in=Subquery(owned)))
+    return by_author | (shared & Q(note_id__in=Subquery(in_own)))
 
 
 # Rows that only belong to another row: a line about them says nothing of its own.
-_PARTS = (NoteReader.__name__, NoteVersion.__name__)
+_PARTS = (NoteReader.__name__, NoteVersion.__name__, ItemReader.__name__)
 
 
 def _trace(viewer: Viewer, rows: Rows) -> Q:
@@ -180,7 +133,7 @@ def _trace(viewer: Viewer, rows: Rows) -> Q:
     this = Q(id=RawSQL('"trace"."row_id"'))
     private = Q(noun=Note.__name__) & ~Q(row_id__in=Subquery(rows(Note, this & ~Q(audience=ME)).values('id')))
     own = Q(member_id=viewer.member_id)
-    return Q(chain_id__in=_owned(viewer, rows)) & ~Q(noun__in=_PARTS) & (own | ~private)
+    return Q(chain_id__in=owned(viewer, rows)) & ~Q(noun__in=_PARTS) & (own | ~private)
 
 
 _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
@@ -193,4 +146,5 @@ _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
     NoteReader: _note_reader,
     NoteVersion: _note_version,
     Trace: _trace,
+    **plan_rules.SIGHT,
 }

@@ -1,5 +1,7 @@
 """What people typed, made safe to keep: no control signs, not empty, not too long."""
 
+import re
+
 from svh_app.kernel.gate import Refused
 from svh_app.words import mark
 
@@ -7,6 +9,7 @@ NAME_NEEDED = mark('Fill in a name.')
 NAME_TOO_LONG = mark('This name is too long.')
 TEXT_NEEDED = mark('Write something first.')
 TEXT_TOO_LONG = mark('This text is too long. Split it in two.')
+NO_PHONE = mark('This is not a phone number. Use digits, spaces, + ( ) and -.')
 NAME_MAX = 40
 TEXT_MAX = 10_000
 # The joiner inside emoji such as families; every other invisible sign can be used to deceive.
@@ -31,6 +34,31 @@ def text(typed: object, longest: int = TEXT_MAX) -> str:
     if len(kept) > longest:
         raise Refused(TEXT_TOO_LONG)
     return kept
+
+
+def maybe_text(typed: object, longest: int = TEXT_MAX) -> str:
+    """The same where nothing may stand as well: that takes a text away. Raises Refused."""
+    return text(typed, longest) if _visible(str(typed)).strip() else ''
+
+
+def maybe_line(typed: object, longest: int = NAME_MAX) -> str:
+    """A name or a few words on one line, or nothing. Raises Refused."""
+    return name(typed, longest) if _visible(str(typed)).strip() else ''
+
+
+def phone(typed: object) -> str:
+    """A phone number of 3 to 15 digits (ITU-T E.164), as a `tel:` link takes it: digits, maybe a + before them.
+
+    Raises Refused.
+    """
+    kept = ' '.join(_visible(str(typed)).split())
+    # In '+31 (0)20 …' the zero is only for who calls from inside the country.
+    kept = re.sub(r'^(\+[\d ]{1,4})\(0\)', r'\1', kept)
+    digits = re.sub(r'[ ()-]', '', kept)
+    # Of ASCII alone: other digits look like numbers and call nobody.
+    if not re.fullmatch(r'\+?[0-9]{3,15}', digits):
+        raise Refused(NO_PHONE)
+    return digits
 
 
 def _visible(typed: str) -> str:

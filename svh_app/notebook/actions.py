@@ -1,6 +1,5 @@
 """The notebook: read a page of it, write, edit with history, withdraw."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -8,10 +7,10 @@ from uuid import UUID, uuid4
 from tortoise.expressions import Q
 
 from svh_app.kernel import typed
-from svh_app.kernel.deeds import AUDIENCE_UNKNOWN
-from svh_app.kernel.gate import Changed, Doing, Missing, Refused, deed, see
+from svh_app.kernel.audience import Audience, chosen, keep_readers, kind_of
+from svh_app.kernel.gate import Changed, Doing, Missing, deed, see
 from svh_app.kernel.looks import looked
-from svh_app.kernel.rules import ACTIVE, CHOSEN, GROUP, ME, STAY
+from svh_app.kernel.terms import CHOSEN, GROUP, STAY
 from svh_app.kernel.viewer import ADD, SEE, Viewer
 from svh_app.store.rows import Level, Member, Note, NoteReader, NoteVersion
 from svh_app.store.sealing import seal, unseal
@@ -20,9 +19,6 @@ from svh_app.words import mark
 PAGE = 30
 
 SOMEBODY = mark('Somebody from the group')
-
-Audience = str | Sequence[UUID]
-"""'group', 'me', or the ids of chosen members."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +36,6 @@ class NoteView:
     created: datetime
     edited: datetime | None
     version: int
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who reads the notebook, as far as the viewer may know."""
-
-    id: UUID
-    name: str
-    colour: int
-    is_me: bool
-    is_owner: bool
 
 
 @dataclass(frozen=True)
@@ -86,18 +71,6 @@ async def _reads(viewer: Viewer) -> bool:
 def _older(note: Note) -> Q:
     # Bounded on the indexed column first, so that the database starts there instead of at the newest.
     return Q(created__lte=note.created) & (Q(created__lt=note.created) | Q(id__lt=note.id))
-
-
-async def readers(viewer: Viewer) -> list[Reader]:
-    """Who reads the notebook now: the owner first. Two queries."""
-    level = see(viewer, Level).filter(area='notebook', level__gte=SEE)
-    reading = set(await level.values_list('member_id', flat=True))
-    active = see(viewer, Member).filter(group_id=viewer.group_id, state=ACTIVE).order_by('-is_owner', 'created')
-    return [_reader(viewer, row) async for row in active if row.is_owner or row.id in reading]
-
-
-def _reader(viewer: Viewer, row: Member) -> Reader:
-    return Reader(row.id, unseal(row, 'name'), row.colour, row.id == viewer.member_id, row.is_owner)
 
 
 async def last_audience(viewer: Viewer) -> Audience:
@@ -167,30 +140,16 @@ async def add_note(doing: Doing, client_id: UUID, text: str, audience: Audience 
         return existing
     written = Note(id=uuid4(), client_id=client_id, group_id=doing.viewer.group_id, author_id=doing.viewer.member_id)
     written.text_sealed = seal(written, 'text', typed.text(text))
-    written.audience = audience if isinstance(audience, str) else CHOSEN
+    written.audience = kind_of(audience)
     written.created = datetime.now(UTC)
     await doing.add(written)
-    for member_id in await _chosen(doing, audience):
-        await doing.add(NoteReader(note_id=written.id, member_id=member_id))
+    await _let_read(doing, written.id, await chosen(doing, audience))
     return written.id
 
 
 async def _sent_before(doing: Doing, client_id: UUID) -> UUID | None:
     sent = await doing.see(Note).filter(author_id=doing.viewer.member_id, client_id=client_id).first()
     return sent.id if sent else None
-
-
-async def _chosen(doing: Doing, audience: Audience) -> set[UUID]:
-    """The chosen readers: active members whom the writer may see. A stranger's id is refused like an unknown one."""
-    if isinstance(audience, str):
-        if audience not in (GROUP, ME):
-            raise Refused(AUDIENCE_UNKNOWN)
-        return set()
-    wanted = set(audience) - {doing.viewer.member_id}
-    rows = doing.see(Member).filter(id__in=wanted, group_id=doing.viewer.group_id, state=ACTIVE)
-    if not wanted or await rows.count() != len(wanted):
-        raise Refused(AUDIENCE_UNKNOWN)
-    return wanted
 
 
 @deed('note.edit')
@@ -217,17 +176,14 @@ async def share_note(doing: Doing, id: UUID, version: int, audience: Audience) -
         raise Missing
     if row.version != version:
         raise Changed
-    chosen = await _chosen(doing, audience)
-    await doing.change(row, version, audience=audience if isinstance(audience, str) else CHOSEN)
-    await _let_read(doing, id, chosen)
+    members = await chosen(doing, audience)
+    await doing.change(row, version, audience=kind_of(audience))
+    await _let_read(doing, id, members)
 
 
-async def _let_read(doing: Doing, note_id: UUID, chosen: set[UUID]) -> None:
-    before = {reader.member_id: reader for reader in await doing.see(NoteReader).filter(note_id=note_id)}
-    for member_id in before.keys() - chosen:
-        await doing.drop(before[member_id])
-    for member_id in chosen - before.keys():
-        await doing.add(NoteReader(note_id=note_id, member_id=member_id))
+async def _let_read(doing: Doing, note_id: UUID, members: set[UUID]) -> None:
+    now = doing.see(NoteReader).filter(note_id=note_id)
+    await keep_readers(doing, now, members, lambda id: NoteReader(id=uuid4(), note_id=note_id, member_id=id))
 
 
 @deed('note.withdraw')

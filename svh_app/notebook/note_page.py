@@ -6,24 +6,24 @@ from uuid import UUID
 
 from components import Button, Card, DraftForm, Face, LongText, Native, initials
 from components.form.values import Values
+from svh_app.drafted import draft_words
+from svh_app.kernel.audience import Reader, readers
 from svh_app.kernel.gate import Changed, Missing, Refused, here
 from svh_app.kernel.looks import readers_of
-from svh_app.kernel.rules import ME
+from svh_app.kernel.terms import ME
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import (
     NoteView,
-    Reader,
     edit_note,
     history,
     note,
-    readers,
     restore_note,
     withdraw_note,
 )
-from svh_app.notebook.page import WATCHED, eye, paragraphs, when
-from svh_app.notebook.saying import draft_words, is_id, seen_by
-from svh_app.notebook.share_form import share_form
+from svh_app.notebook.page import WATCHED, paragraphs, when
+from svh_app.notebook.share_form import seen_of, share_entry
 from svh_app.redraw import Screen, redrawn
+from svh_app.seen import eye, is_id, seen_by
 from svh_app.words import Words, words
 
 
@@ -35,7 +35,7 @@ async def note_page(viewer: Viewer, screen: Screen, id: str, key: str) -> None:
     opened = await note(viewer, note_id)
 
     async def read() -> tuple[NoteView, list[Reader]]:
-        return await note(viewer, note_id), await readers(viewer)
+        return await note(viewer, note_id), await readers(viewer, 'notebook')
 
     async def still_mine() -> bool:
         return (await note(viewer, note_id)).mine
@@ -82,9 +82,9 @@ def _card_alone(viewer: Viewer, screen: Screen, seen: tuple[NoteView, list[Reade
         if not entry.mine or viewer.is_glimpse:
             paragraphs(entry.text)
         if entry.mine and not viewer.is_glimpse:
-            share_form(viewer, screen, entry, people)
+            share_entry(viewer, screen, entry, people)
         else:
-            eye(seen_by(_, entry, people))
+            eye(seen_by(_, seen_of(entry), people))
 
 
 def _editor(viewer: Viewer, screen: Screen, entry: NoteView, key: str) -> None:

@@ -4,25 +4,25 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from components import Button, Card, DraftForm, EmptyState, Face, Icon, LongText, Native, initials
+from components import Button, Card, DraftForm, EmptyState, Face, LongText, Native, initials
 from components.form.values import Values
-from svh_app.kernel.gate import Missing, Refused, here
-from svh_app.kernel.rules import CHOSEN, ME
+from svh_app.drafted import draft_words, stored
+from svh_app.kernel.audience import Audience, Reader, readers
+from svh_app.kernel.gate import here
+from svh_app.kernel.terms import CHOSEN, ME
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import (
     PAGE,
-    Audience,
     NotePage,
     NoteView,
-    Reader,
     add_note,
     last_audience,
     may_write,
     notes,
-    readers,
 )
-from svh_app.notebook.saying import audience_field, chosen_audience, draft_words, seen_by
+from svh_app.notebook.share_form import seen_of
 from svh_app.redraw import Draw, Piece, redrawn, relisted
+from svh_app.seen import audience_field, chosen_audience, eye, seen_by
 from svh_app.words import Words, local_date, words
 
 Composing = tuple[bool, list[Reader], Audience]
@@ -34,7 +34,7 @@ async def notebook_page(viewer: Viewer, key: str) -> None:
     group_id, most = here(viewer), PAGE
 
     async def read() -> tuple[NotePage, list[Reader]]:
-        return await notes(viewer, most=most), await readers(viewer)
+        return await notes(viewer, most=most), await readers(viewer, 'notebook')
 
     async def older() -> None:
         nonlocal most
@@ -48,7 +48,7 @@ async def notebook_page(viewer: Viewer, key: str) -> None:
 
 
 async def _read_composer(viewer: Viewer) -> Composing:
-    return await may_write(viewer), await readers(viewer), await last_audience(viewer)
+    return await may_write(viewer), await readers(viewer, 'notebook'), await last_audience(viewer)
 
 
 def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> list[Piece]:
@@ -62,7 +62,7 @@ def _shelf(viewer: Viewer, older: Draw, seen: tuple[NotePage, list[Reader]]) -> 
         if day != (day := local_date(entry.created)):
             said = _.day(entry.created)
             pieces.append(Piece((day, said), partial(Native, 'h2', said, css='day')))
-        sentence = seen_by(_, entry, people)
+        sentence = seen_by(_, seen_of(entry), people)
         pieces.append(Piece((entry, sentence), partial(_card, viewer, entry, sentence)))
     if page.has_more:
         pieces.append(Piece('older', partial(Button, _('Show older'), older, kind='line', wide=True)))
@@ -101,13 +101,6 @@ def when(_: Words, entry: NoteView) -> str:
     return _('{time} · changed', time=time) if entry.edited else time
 
 
-def eye(sentence: str) -> None:
-    """The sentence of who sees it."""
-    with Native('div', css='eye'):
-        Icon('eye')
-        Native('span', sentence)
-
-
 def _composer(viewer: Viewer, key: str, seen: Composing) -> None:
     _ = words(viewer.language)
     may, people, last = seen
@@ -117,13 +110,8 @@ def _composer(viewer: Viewer, key: str, seen: Composing) -> None:
         return
 
     async def send(id: str, values: Values) -> None:
-        try:
-            await add_note(viewer, UUID(id), str(values.get('text', '')), chosen_audience(values, people))
-        except (Refused, Missing) as refused:
-            field.refuse(_(str(refused) or 'You cannot do this.'))
-            form.refuse(id)
-        else:
-            form.acknowledge(id)
+        text, audience = str(values.get('text', '')), chosen_audience(values, people)
+        await stored(_, form, field, id, add_note(viewer, UUID(id), text, audience))
 
     place = f'notebook {viewer.group_id}'
     with DraftForm(send, place=place, key=key, words=draft_words(_)) as form:

@@ -13,7 +13,6 @@ from nicegui import Client, ui
 from components import Native, Nav, Places, Toasts
 from components import Place as Tab
 from svh_app import live
-from svh_app.account.paths import with_next
 from svh_app.api.cookies import session_token
 from svh_app.group.actions import group_view
 from svh_app.kernel.entry import look_as, viewer_of
@@ -23,12 +22,20 @@ from svh_app.redraw import Screen, soon
 from svh_app.shell import look
 from svh_app.shell.faults import fault_page, note_fault
 from svh_app.shell.groups import group_switch
-from svh_app.shell.parts import NOT_HERE, glimpse_banner, icon_link, not_here
-from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES, Address, ForMember, Place, find
+from svh_app.shell.parts import NOT_HERE, glimpse_banner, help_link, icon_link, not_here
+from svh_app.shell.place import Address, ForMember, Place, find
+from svh_app.shell.places import MEMBER_PLACES, VISITOR_PLACES
+from svh_app.shell.signal_places import HELP
 from svh_app.shell.sockets import close_page
+from svh_app.shell.visitor_frame import VisitorFrame
 from svh_app.words import mark, words
 
-TABS = ((mark('Today'), '/', 'sun'), (mark('Group'), '/groep', 'people'), (mark('Notebook'), '/schrift', 'book'))
+TABS = (
+    (mark('Today'), '/', 'sun'),
+    (mark('Group'), '/groep', 'people'),
+    (mark('Plan'), '/plan', 'plan'),
+    (mark('Notebook'), '/schrift', 'book'),
+)
 WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
 SIGN_IN = '/inloggen'
 A_WHILE = 30 * 24 * 3600
@@ -42,7 +49,7 @@ async def root(request: Request) -> Response | None:
         return await _page(client, request)
     except Exception as fault:  # whatever it was: a calm page, and a line in the log
         note_fault(fault)
-        fault_page(client, look.language_of(client))
+        await fault_page(client, look.language_of(client), is_help=request.url.path == HELP)
         return None
 
 
@@ -66,28 +73,6 @@ async def _for_visitor(client: Client, request: Request) -> Response | None:
 
 def _address(request: Request) -> str:
     return request.url.path + (f'?{request.url.query}' if request.url.query else '')
-
-
-class VisitorFrame:
-    """The frame for somebody who is not signed in: one place at a time, no navigation."""
-
-    def __init__(self, client: Client) -> None:
-        self.client, self.language = client, look.language_of(client)
-
-    async def draw(self, address: str) -> None:
-        """Draw the place at this address, or the page that says there is none."""
-        _ = words(self.language)
-        found = find(VISITOR_PLACES, address)
-        self.client.title = _(found[0].title if found else NOT_HERE)
-        if found and found[0].back:
-            with Native('header', css='bar'):
-                icon_link(_('Back'), with_next(found[0].back, found[1].go_on), 'back')
-        with Native('main', id='main', css='bare'):
-            if found:
-                await found[0].draw(self.language, found[1])
-            else:
-                self.client.status_code = 404
-                not_here(self.language, title=NOT_HERE)
 
 
 class Frame:
@@ -154,7 +139,7 @@ class Frame:
         """Draw the place; whether it is there for this viewer."""
         with Native('main', id='main') as main:
             try:
-                if found is None or (self.viewer.is_glimpse and not found[0].tab):
+                if found is None or (self.viewer.is_glimpse and not (found[0].tab or found[0].along)):
                     raise Missing
                 if found[0].tab == found[0].pattern:
                     await group_switch(self.viewer)
@@ -174,8 +159,11 @@ class Frame:
                 icon_link(self._('Back'), back, 'back')
             with Native('div', css='grow'):
                 heading = Native('h1', title, tabindex='-1')
-            if not self.viewer.is_glimpse and (not found or found[0].pattern != '/instellingen'):
+            # On a place below another the bar is full: a small phone has room for a way back, a name, and help.
+            if not self.viewer.is_glimpse and not (found and found[0].back):
                 icon_link(self._('Settings'), '/instellingen', 'gear')
+            if not found or found[0].pattern != HELP:
+                help_link(self._, in_page=self.viewer.is_glimpse)
         return heading
 
     def _navigation(self) -> Nav | None:

@@ -1,7 +1,6 @@
 """Places that need more than one slice: an invitation (group and account), the notebook with this phone's draft key."""
 
 from components import Button, Card, Native, Notice
-from svh_app.account.actions import draft_key
 from svh_app.account.page import sign_in_part, start_part
 from svh_app.group.areas import in_your_words
 from svh_app.group.inviting import InvitedView, accept, decline, invited_view
@@ -10,6 +9,7 @@ from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.note_page import note_page
 from svh_app.notebook.page import notebook_page
 from svh_app.redraw import Screen
+from svh_app.shell.place import phone_key
 from svh_app.words import Words, words
 
 
@@ -17,17 +17,12 @@ async def notebook(viewer: Viewer) -> None:
     """The notebook. Without a group there is none: Missing."""
     if viewer.group_id is None:
         raise Missing
-    await notebook_page(viewer, await _key(viewer))
+    await notebook_page(viewer, await phone_key(viewer))
 
 
 async def entry(viewer: Viewer, screen: Screen, id: str) -> None:
     """One entry of the notebook."""
-    await note_page(viewer, screen, id, await _key(viewer))
-
-
-async def _key(viewer: Viewer) -> str:
-    """What seals drafts on this phone; none for who looks along: it is the member's."""
-    return '' if viewer.is_glimpse else await draft_key(viewer)
+    await note_page(viewer, screen, id, await phone_key(viewer))
 
 
 async def onward_page(viewer: Viewer, go_on: str) -> None:

@@ -14,6 +14,28 @@ def icon_link(label: str, href: str, icon: str) -> None:
         Icon(icon)
 
 
+def help_link(_: Words, *, in_page: bool = False) -> None:
+    """The way to "Help now", on every screen. An ordinary link: it works with a dead line and before scripts are alive.
+
+    `in_page`: without loading a page, for who looks along and would be themselves again on a new page.
+    """
+    with Native('a', css='help', href='/hulp-nu', data_in_page=in_page or None):
+        Icon('phone')
+        Native('span', _('Help now'))
+
+
+def visitor_bar(_: Words, back: str, help_title: str) -> None:
+    """Above every page of who is not signed in: the way back, and the way to "Help now" (or its title when there)."""
+    with Native('header', css='bar'):
+        if back:
+            icon_link(_('Back'), back, 'back')
+        with Native('div', css='grow'):
+            if help_title:
+                Native('h1', help_title, tabindex='-1')
+        if not help_title:
+            help_link(_)
+
+
 def glimpse_banner(_: Words, name: str, back: Callable[[], Awaitable[None]]) -> None:
     """Said above every place, as long as the owner looks as somebody else."""
     with Native('div', css='glimpse', role='status'):

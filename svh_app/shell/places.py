@@ -1,72 +1,16 @@
 """The places of the app: address, title, and who draws it. What is not here does not exist."""
 
-import re
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Generic, TypeVar
-from urllib.parse import parse_qs
-
 from svh_app.account import page as account
-from svh_app.account.paths import safe_path
 from svh_app.group import invitation
 from svh_app.group import member_page as member
 from svh_app.group import sharing_page as sharing
 from svh_app.group import watching_page as watching
-from svh_app.kernel.viewer import Viewer
-from svh_app.redraw import Screen
 from svh_app.shell import groups, invited, today
+from svh_app.shell.place import ForMember, ForVisitor, Place
+from svh_app.shell.plan_places import PLAN_PLACES
+from svh_app.shell.signal_places import HELP, SIGNAL_PLACES
+from svh_app.signals import help_page
 from svh_app.words import mark
-
-ForMember = Callable[[Viewer, Screen, 'Address'], Awaitable[None]]
-ForVisitor = Callable[[str, 'Address'], Awaitable[None]]
-Draw = TypeVar('Draw')
-
-
-@dataclass(frozen=True)
-class Address:
-    """What stood in an address: the named parts of its path, and its query."""
-
-    parts: dict[str, str]
-    query: dict[str, str]
-
-    @property
-    def go_on(self) -> str:
-        """Where to go on after this place: an address of ours, or the start."""
-        return safe_path(self.query.get('verder', '/'))
-
-
-@dataclass(frozen=True)
-class Place(Generic[Draw]):
-    """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it.
-
-    `returns`: back leads to where somebody goes on to afterwards, when the address says so.
-    """
-
-    pattern: str
-    title: str
-    draw: Draw
-    tab: str = ''
-    back: str = ''
-    returns: bool = False
-
-    def back_from(self, address: Address) -> str:
-        """Where the way back leads from this address; empty when there is none."""
-        return address.go_on if self.returns and 'verder' in address.query else self.back
-
-
-def find(places: Sequence[Place[Draw]], address: str) -> tuple[Place[Draw], Address] | None:
-    """The place at an address (path and query), and what stood in it; None when there is none."""
-    path, _, asked = address.partition('?')
-    query = {name: values[0] for name, values in parse_qs(asked).items()}
-    matches = ((place, _expression(place.pattern).fullmatch(path)) for place in places)
-    return next(((place, Address(match.groupdict(), query)) for place, match in matches if match), None)
-
-
-@cache
-def _expression(pattern: str) -> re.Pattern[str]:
-    """A part in braces is one segment of word signs and dashes."""
-    return re.compile(re.sub(r'\{(\w+)\}', r'(?P<\1>[\\w-]{1,64})', pattern) + '/?')
 
 
 def _setting(part: str, title: str) -> Place[ForMember]:
@@ -109,6 +53,8 @@ MEMBER_PLACES: list[Place[ForMember]] = [
         '/schrift',
         '/schrift',
     ),
+    *PLAN_PLACES,
+    *SIGNAL_PLACES,
     Place('/instellingen', mark('Settings'), lambda v, s, a: account.settings_page(v), back='/'),
     *(_setting(part, title) for part, title in account.SETTINGS_PARTS),
     Place(
@@ -124,6 +70,7 @@ MEMBER_PLACES: list[Place[ForMember]] = [
 ]
 
 VISITOR_PLACES: list[Place[ForVisitor]] = [
+    Place(HELP, mark('Help now'), lambda language, a: help_page.help_for_all(language), back='/'),
     Place('/', mark('My group'), lambda language, a: account.welcome_page(language, a.go_on)),
     Place('/beginnen', mark('Start my group'), lambda language, a: account.start_page(language, a.go_on), back='/'),
     Place('/inloggen', mark('Sign in'), lambda language, a: account.sign_in_page(language, a.go_on), back='/'),

@@ -4,41 +4,45 @@ What people write is never in a plain column. A column `<name>_sealed` holds it 
 `key_owner` names the column with the id whose key in the keyring opens it.
 """
 
-from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from tortoise import fields
-from tortoise.models import Model
 
 from svh_app.store.lines import Chain, Trace
+from svh_app.store.plan_rows import Agreement, Goal, GoalHelper, ItemReader, Mark, PlanPart, Step, Word
+from svh_app.store.row import Row
+from svh_app.store.signal_rows import Contact, Light, SignalPart, SignalVersion
 
 __all__ = [
     'Account',
+    'Agreement',
     'Ceremony',
     'Chain',
+    'Contact',
+    'Goal',
+    'GoalHelper',
     'Group',
     'Invitation',
+    'ItemReader',
     'Lending',
     'Level',
+    'Light',
+    'Mark',
     'Member',
     'Note',
     'NoteReader',
     'NoteVersion',
     'Passkey',
+    'PlanPart',
     'Row',
     'Session',
+    'SignalPart',
+    'SignalVersion',
+    'Step',
     'Trace',
+    'Word',
 ]
-
-
-class Row(Model):
-    """Every row has an unguessable id of its own."""
-
-    id: UUID = fields.UUIDField(primary_key=True, default=uuid4)
-    key_owner: ClassVar[str] = 'group_id'
-
-    class Meta:
-        abstract = True
 
 
 class Account(Row):

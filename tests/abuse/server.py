@@ -42,11 +42,13 @@ class Server:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[Server]:
-    """The app with the demo's people, ready to answer; stopped at the end."""
+def running_server(folder: Path, *options: str) -> Iterator[Server]:
+    """The app, ready to answer; stopped at the end. `options`: '--demo' for the demo's people."""
     port, log = _free_port(), folder / 'log'
     with log.open('wb') as out:
-        process = subprocess.Popen(_command(port, folder), cwd=HOME, env=_environment(), stdout=out, stderr=out)
+        process = subprocess.Popen(
+            _command(port, folder, options), cwd=HOME, env=_environment(), stdout=out, stderr=out
+        )
     server = Server(port, folder, log, process)
     try:
         _wait_until_ready(server)
@@ -55,8 +57,8 @@ def running_server(folder: Path) -> Iterator[Server]:
         _stop(process)
 
 
-def _command(port: int, folder: Path) -> list[str]:
-    return [sys.executable, '-c', START, 'serve', '--demo', '--port', str(port), '--data', str(folder)]
+def _command(port: int, folder: Path, options: tuple[str, ...]) -> list[str]:
+    return [sys.executable, '-c', START, 'serve', *options, '--port', str(port), '--data', str(folder)]
 
 
 def _environment() -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from http.cookiejar import CookieJar
 from types import TracebackType
 from typing import Any, Self
@@ -105,7 +106,7 @@ class WirePhone:
     ) -> socketio.AsyncClient:
         """Open a socket; `asked` is its query. Raises ConnectionError when it is refused."""
         line = socketio.AsyncClient(reconnection=False, handle_sigint=False, json=AsBrowsersDo)
-        line.on('*', self._heard)
+        line.on('*', partial(self._heard, self.client_id))
         own = {'next_message_id': '0', 'tab_id': self.tab, 'document_id': self.document, **asked}
         headers = {'Cookie': self.cookie if cookie is None else cookie, 'Origin': origin or self.server.origin}
         url = f'{self.server.origin}?{httpx.QueryParams(own) if query is None else query}'
@@ -119,11 +120,12 @@ class WirePhone:
         """The socket that was opened last."""
         return self.sockets[-1]
 
-    async def _heard(self, name: str, *data: Any) -> None:
+    async def _heard(self, of: str, name: str, *data: Any) -> None:
+        """All is kept; the elements are those of the page that was loaded last, not of one that is still open."""
         self.received += '\n' + json.dumps([name, *data], ensure_ascii=False)
         if name == 'open':
             self.asked_to_open.append(data[0]['path'])
-        if name == 'update':
+        if name == 'update' and of == self.client_id:
             for id, element in data[0].items():
                 if element is None:
                     self.elements.pop(id, None)

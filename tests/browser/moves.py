@@ -25,6 +25,10 @@ class Places:
     invited: str
     own: str
     others: str
+    goal: str
+    agreement: str
+    version: str
+    contact: str
 
 
 async def _find_out(phone: Phone, path: str, link: str) -> str:
@@ -43,6 +47,10 @@ async def look_up(noor: Phone) -> Places:
         invited=await _find_out(noor, '/groep', '[aria-label="Bekijk Sem"]'),
         own=await _find_out(noor, '/schrift', '[aria-label="Pas aan wat je schreef"]'),
         others=await _find_out(noor, '/', '.list a:has-text("Bram")'),
+        goal=await _find_out(noor, '/plan/doelen', 'a:has-text("markt")'),
+        agreement=await _find_out(noor, '/', 'a:has-text("film")'),
+        version=await _find_out(noor, '/plan/signalen', 'a[href*="/versies/"]'),
+        contact=await _find_out(noor, '/hulp-nu/kaart', 'a[href^="/hulp-nu/kaart/"]'),
     )
 
 
@@ -149,6 +157,12 @@ async def notebook_as_fatima(phone: Phone, places: Places) -> None:
     await expect(phone.page.locator('article.note').first).to_be_visible()
 
 
+async def help_as_fatima(phone: Phone, places: Places) -> None:
+    await as_fatima(phone, places)
+    await phone.page.locator('a.help').click()
+    await expect(phone.page.locator('a[href="tel:112"]')).to_be_visible()
+
+
 async def give_back(phone: Phone, _: Places) -> None:
     await phone.press('Geef terug')
     await expect(phone.page.locator('dialog[open]')).to_be_visible()
@@ -190,3 +204,16 @@ async def toast(phone: Phone, _: Places) -> None:
 async def code(phone: Phone, _: Places) -> None:
     await phone.page.locator('main .btn.main').click()
     await expect(phone.page.locator('.reveal')).to_be_visible()
+
+
+async def scale(phone: Phone, _: Places) -> None:
+    """By keys: the number, and what one may tell with it."""
+    await phone.page.get_by_role('slider').focus()
+    await phone.page.keyboard.press('ArrowRight')
+    await expect(phone.page.get_by_label('Hoe lukt het je')).to_be_visible(timeout=15_000)
+    await phone.page.locator('.toast .btn').focus()
+
+
+async def unfold_all(phone: Phone, _: Places) -> None:
+    for one in await phone.page.locator('main summary').all():
+        await one.click()

@@ -35,6 +35,12 @@ SET = (
     Picture('notebook', 'noor', '/schrift'),
     Picture('notebook-dark', 'bram', '/schrift', scheme='dark'),
     Picture('who-sees', 'noor', '/schrift', ('textarea', 'Zondag wil ik graag wandelen.'), CHOOSE),
+    Picture('plan', 'noor', '/plan'),
+    Picture('goal', 'noor', '/plan/doelen', press=('a:has-text("markt")',)),
+    Picture('agreements', 'noor', '/plan/afspraken'),
+    Picture('signals', 'noor', '/plan/signalen'),
+    Picture('help', 'noor', '/hulp-nu'),
+    Picture('help-member', 'fatima', '/hulp-nu', scheme='dark'),
     Picture('group', 'noor', '/groep'),
     Picture('sharing', 'noor', '/groep/wie-ziet-wat'),
     Picture('looking-along', 'noor', '/groep/wie-ziet-wat', press=('.card .btn.text',)),
@@ -79,6 +85,8 @@ async def _press(on: Phone, picture: Picture) -> None:
         await on.page.locator(selector).first.click()
     if picture.name == 'looking-along':
         await on.sees('Schrijf in het schrift')
+    if picture.name == 'goal':
+        await on.sees('Waar sta je nu?')
     if picture.name == 'invitation':
         await expect(on.page.locator('svg.qr')).to_be_visible()
     await on.page.evaluate('document.activeElement?.blur()')

@@ -24,12 +24,15 @@ SMALL = """() => [...document.querySelectorAll('button, a, summary, input, texta
   .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.matches('.skip, p a, [type=hidden]'))
   .filter(one => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44)
   .map(one => `${one.getBoundingClientRect().width}x${one.getBoundingClientRect().height} ${one.outerHTML}`)"""
-# One stop for a group of radios; what stands behind an open dialog is out of reach on purpose.
+# One stop for a group of radios: the one that is chosen, else the first. What stands behind an open dialog is out of
+# reach on purpose.
 STOPS = """() => {
+  const group = (one) => [...one.form.querySelectorAll(`[type=radio][name="${one.name}"]`)];
+  const stop = (one) => group(one).find(other => other.checked) ?? group(one)[0];
   const root = document.querySelector('dialog[open]') ?? document;
   const found = [...root.querySelectorAll('button, a[href], summary, input, textarea, select')]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.type !== 'hidden')
-    .filter(one => one.type !== 'radio' || one.checked);
+    .filter(one => one.type !== 'radio' || one === stop(one));
   return found.map(one => one.id || one.textContent);
 }"""
 FOCUS = """() => {

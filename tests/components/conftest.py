@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -82,8 +83,21 @@ async def browser(chromium_options: dict[str, Any]) -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope='session')
 async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
     """A phone's page. A test that leaves an error or a warning in the console fails."""
+    async with _phone(browser, stage) as page:
+        yield page
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def touched_page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
+    """The same, with fingers instead of a mouse."""
+    async with _phone(browser, stage, has_touch=True, is_mobile=True) as page:
+        yield page
+
+
+@asynccontextmanager
+async def _phone(browser: Browser, stage: Stage, **own: Any) -> AsyncIterator[Page]:
     viewport = {'width': 390, 'height': 844}
-    context = await browser.new_context(viewport=viewport, base_url=stage.url, locale='nl-NL')  # type: ignore[arg-type]
+    context = await browser.new_context(viewport=viewport, base_url=stage.url, locale='nl-NL', **own)  # type: ignore[arg-type]
     page = await context.new_page()
     page.set_default_timeout(10_000)
     wrong: list[str] = []

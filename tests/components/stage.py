@@ -4,10 +4,8 @@ What the server hears is appended to LOG as JSON lines, so that it can be read a
 """
 
 import asyncio
-import json
 import secrets
 import sys
-from pathlib import Path
 from typing import Any
 
 from nicegui import app, ui
@@ -15,15 +13,10 @@ from nicegui import app, ui
 import components as c
 from components.gallery import gallery, serve
 from components.samples import DRAFT, KEYED, PEOPLE, SEEN
+from tests.components import stage_kept  # noqa: F401  # its pages belong to the stage
+from tests.components.hearing import KEY, heard
 
-LOG = Path(sys.argv[2])
-KEY = 'c3RhZ2Uta2V5LXN0YWdlLWtleS1zdGFnZS1rZXktMTI'
 refused: set[str] = set()
-
-
-def heard(**what: Any) -> None:
-    with LOG.open('a') as log:
-        log.write(json.dumps(what) + '\n')
 
 
 @ui.page('/form')

@@ -130,11 +130,12 @@ async def _counted(place: Place, writing: Writing, runs: int) -> Toll:
             lost=len(writing.answered.keys() - times.keys()) + len(writing.waiting),
             doubled=sum(count - 1 for count in times.values()) + len(times.keys() - writing.writers.keys()),
             unreadable=sum(unseal(row, 'text') != f'tekst {row.client_id}' for row in rows),
-            faults=[*(await wounds(connection)), *(await _broken_chains())],
+            faults=[*(await wounds(connection)), *(await broken_chains())],
         )
 
 
-async def _broken_chains() -> list[str]:
+async def broken_chains() -> list[str]:
+    """Where the log is not whole."""
     connection = get_connection('default')
     chains = await QuerySet(Chain).using_db(connection)
     found = [

@@ -10,7 +10,9 @@ import json
 import random
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,13 +25,42 @@ from bench.common.stores import Place, opened
 from svh_app.group.members import set_level
 from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.gate import Refused
-from svh_app.kernel.viewer import ADD, SEE
+from svh_app.kernel.viewer import ADD, EDIT, SEE, Viewer
 from svh_app.notebook.actions import add_note
+from svh_app.plan.goals import add_goal, goals
+from svh_app.plan.steps import add_step
 from svh_app.store.rows import Trace
 
 ROOT = Path(__file__).parents[2]
 READY = 'ready'
 LONGEST_WAIT = 0.012
+
+
+async def _note(member: Viewer, _: int) -> None:
+    await add_note(member, uuid4(), 'nog een')
+
+
+async def _step(member: Viewer, n: int) -> None:
+    """The goals in turn: one goal holds a hundred steps."""
+    known = await goals(member)
+    await add_step(member, known[n % len(known)].id, uuid4(), 'nog een')
+
+
+@dataclass(frozen=True)
+class Area:
+    """What is narrowed to SEE from `level`, and what is saved meanwhile: by which deed, as which noun."""
+
+    name: str
+    level: int
+    deed: str
+    noun: str
+    save: Callable[[Viewer, int], Awaitable[None]]
+
+
+NOTEBOOK = Area('notebook', ADD, 'note.add', 'Note', _note)
+GOALS = Area('goals', EDIT, 'goal.step', 'Step', _step)
+AREAS = {area.name: area for area in (NOTEBOOK, GOALS)}
+MANY_GOALS = 40
 
 
 @dataclass(frozen=True)
@@ -54,28 +85,33 @@ class Judged:
     windows: list[tuple[float, float]] = field(default_factory=list)
 
 
-async def narrow_while_saving(place: Place, rounds: int, seed: int) -> Judged:
+async def narrow_while_saving(place: Place, rounds: int, seed: int, area: Area = NOTEBOOK) -> Judged:
     """Narrow and give back so many times while another process saves as fast as it can."""
     async with opened(place):
         people = await gather(3)
-        saver = await _saver(place, people.tokens[MEMBER])
-        found = await _narrow(people.tokens[OWNER], people.members[MEMBER], rounds, random.Random(seed))
-        saves = await _stop(saver)
-        _by_clock(found, saves)
-        await _by_log(found, people.group_id, people.members[MEMBER])
+        noor, member_id = await people.viewer(OWNER), people.members[MEMBER]
+        # Narrow to begin with, so that every line of the log about a level turns it round.
+        await set_level(noor, member_id, area.name, SEE)
+        for n in range(MANY_GOALS if area is GOALS else 0):
+            await add_goal(noor, uuid4(), f'doel {n}')
+        began = await _lines(people.group_id).count()
+        await set_level(noor, member_id, area.name, area.level)
+        saver = await _saver(place, people.tokens[MEMBER], area)
+        found = await _narrow(noor, member_id, rounds, random.Random(seed), area)
+        _by_clock(found, await _stop(saver))
+        await _by_log(found, _lines(people.group_id).offset(began), member_id, area)
     return found
 
 
-async def _narrow(token: str, member_id: UUID, rounds: int, rng: random.Random) -> Judged:
-    found, noor = Judged(), await viewer_of(token)
-    assert noor
+async def _narrow(noor: Viewer, member_id: UUID, rounds: int, rng: random.Random, area: Area) -> Judged:
+    found = Judged()
     for _ in range(rounds):
         await asyncio.sleep(rng.uniform(0, LONGEST_WAIT))
-        await set_level(noor, member_id, 'notebook', SEE)
+        await set_level(noor, member_id, area.name, SEE)
         narrowed = time.monotonic()
         await asyncio.sleep(rng.uniform(0, LONGEST_WAIT))
         found.windows.append((narrowed, time.monotonic()))
-        await set_level(noor, member_id, 'notebook', ADD)
+        await set_level(noor, member_id, area.name, area.level)
         found.narrowed += 1
     return found
 
@@ -88,18 +124,21 @@ def _by_clock(found: Judged, saves: list[Save]) -> None:
         found.races += any(save.began < a < save.ended for a, _ in found.windows)
 
 
-async def _by_log(found: Judged, group_id: UUID, member_id: UUID) -> None:
-    lines = QuerySet(Trace).using_db(get_connection('default')).filter(chain_id=group_id).order_by('place')
-    narrowed = False
-    async for line in lines.filter(deed__in=('level.set', 'note.add')):
+def _lines(group_id: UUID) -> QuerySet[Any]:
+    return QuerySet(Trace).using_db(get_connection('default')).filter(chain_id=group_id).order_by('place')
+
+
+async def _by_log(found: Judged, lines: QuerySet[Any], member_id: UUID, area: Area) -> None:
+    narrowed = True
+    async for line in lines:
         if line.deed == 'level.set':
             narrowed = not narrowed
-        elif line.noun == 'Note' and line.member_id == member_id:
+        elif line.deed == area.deed and line.noun == area.noun and line.member_id == member_id:
             found.stale_by_log += narrowed
 
 
-async def _saver(place: Place, token: str) -> asyncio.subprocess.Process:
-    command = [sys.executable, '-m', 'tests.faults.narrowing', place.url, str(place.folder), token]
+async def _saver(place: Place, token: str, area: Area) -> asyncio.subprocess.Process:
+    command = [sys.executable, '-m', 'tests.faults.narrowing', place.url, str(place.folder), token, area.name]
     pipes: dict[str, Any] = {'stdin': asyncio.subprocess.PIPE, 'stdout': asyncio.subprocess.PIPE}
     saver = await asyncio.create_subprocess_exec(*command, cwd=ROOT, limit=2**26, **pipes)
     assert saver.stdout
@@ -113,18 +152,20 @@ async def _stop(saver: asyncio.subprocess.Process) -> list[Save]:
     return [Save(*one) for one in json.loads(said)]
 
 
-async def _save_until_told(place: Place, token: str) -> None:
+async def _save_until_told(place: Place, token: str, area: Area) -> None:
     """The other process."""
     async with opened(place):
         member, saves = await viewer_of(token), list[tuple[float, float, bool]]()
         assert member
         print(READY, flush=True)
         told = asyncio.create_task(asyncio.to_thread(sys.stdin.readline))
-        while not told.done():
+        for n in count():
+            if told.done():
+                break
             began = time.monotonic()
             kept = True
             try:
-                await add_note(member, uuid4(), 'nog een')
+                await area.save(member, n)
             except Refused:
                 kept = False
             saves.append((began, time.monotonic(), kept))
@@ -132,4 +173,4 @@ async def _save_until_told(place: Place, token: str) -> None:
 
 
 if __name__ == '__main__':
-    asyncio.run(_save_until_told(Place(Path(sys.argv[2]), sys.argv[1]), sys.argv[3]))
+    asyncio.run(_save_until_told(Place(Path(sys.argv[2]), sys.argv[1]), sys.argv[3], AREAS[sys.argv[4]]))

@@ -202,20 +202,22 @@ DEEDS = [
 async def test_cancelled_at_every_moment(cast: Cast, deed: Deed) -> None:
     noor = await cast('Noor')
     for moment in MOMENTS:
-        await _cancel(await deed(cast), moment)
+        await cancelled_after(await deed(cast), moment)
         kept = await asyncio.wait_for(add_note(noor, uuid4(), f'na {moment}'), 5)
         assert (await note(noor, kept)).text == f'na {moment}'
-    await _chains_are_whole()
+    await chains_are_whole()
 
 
-async def _cancel(start: Callable[[], Awaitable[Any]], moment: float) -> None:
+async def cancelled_after(start: Callable[[], Awaitable[Any]], moment: float) -> None:
+    """Begin this, and leave it so many seconds later. What it began goes on; who comes after it waits for that."""
     task = asyncio.ensure_future(start())
     await asyncio.sleep(moment)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def _chains_are_whole() -> None:
+async def chains_are_whole() -> None:
+    """Every line of the log is there and in its chain."""
     connection = get_connection('default')
     chains = await QuerySet(Chain).using_db(connection)
     assert sum(chain.length for chain in chains) == await QuerySet(Trace).using_db(connection).count()

@@ -17,7 +17,7 @@ from svh_app.group.lending import give_back, helped_with
 from svh_app.group.members import leave_group, pause_member, remove_member, resume_member
 from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.gate import Changed, Missing, Refused, see
-from svh_app.kernel.rules import INVITING, MANAGING
+from svh_app.kernel.terms import INVITING, MANAGING
 from svh_app.store.rows import Invitation, Level, Trace
 from tests.group.helping import lent, names, rows, said_yes, view
 from tests.people import Cast, sign_up

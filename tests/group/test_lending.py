@@ -17,7 +17,7 @@ from svh_app.group.tasks import TASKS_SHOWN
 from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
-from svh_app.kernel.rules import INVITING, MANAGING
+from svh_app.kernel.terms import INVITING, MANAGING
 from svh_app.store.rows import Lending, Member
 from svh_app.words import HERE
 from tests.group.helping import in_days, lent, rows, said_yes, view

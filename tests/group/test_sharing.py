@@ -13,7 +13,7 @@ from svh_app.group.inviting import invite
 from svh_app.group.members import give_preset, remove_member, set_level, set_until
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Missing, Refused, see
-from svh_app.kernel.rules import PRESETS, preset_levels
+from svh_app.kernel.terms import PRESETS, preset_levels
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes, withdraw_note
 from svh_app.store.rows import Account, Passkey, Session

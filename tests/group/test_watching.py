@@ -10,7 +10,8 @@ import pytest
 from bench.common.counting import counted
 from svh_app.group.actions import rename_group
 from svh_app.group.members import give_preset, pause_member, resume_member, set_level
-from svh_app.group.watching import SAID, Line, Person, log_page
+from svh_app.group.told import SAID
+from svh_app.group.watching import Line, Person, log_page
 from svh_app.group.watching_page import visits
 from svh_app.kernel import looks
 from svh_app.kernel.entry import look_as
@@ -30,7 +31,9 @@ async def told(cast: Cast, person: UUID | None = None, item: UUID | None = None)
 
 def test_every_deed_on_a_group_has_a_sentence() -> None:
     code = '\n'.join(
-        path.read_text() for folder in ('group', 'notebook', 'kernel') for path in (CODE / folder).glob('*.py')
+        path.read_text()
+        for folder in ('group', 'notebook', 'kernel', 'plan', 'signals')
+        for path in (CODE / folder).glob('*.py')
     )
     deeds = set(re.findall(r"@deed\('([\w.]+)'\)|(?:join|unit)\([^)]*?'([\w.]+)'", code))
     assert {one for pair in deeds for one in pair if one} | {looks.LOOK} == set(SAID)

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from svh_app.group.members import give_preset, remove_member
+from svh_app.kernel.audience import readers
 from svh_app.kernel.gate import Changed, Missing, Refused
-from svh_app.notebook.actions import add_note, edit_note, history, note, notes, readers, restore_note, withdraw_note
+from svh_app.notebook.actions import add_note, edit_note, history, note, notes, restore_note, withdraw_note
 from tests.people import Cast
 
 
@@ -137,7 +138,8 @@ async def test_a_removed_member_sees_and_does_nothing(cast: Cast) -> None:
 
 
 async def test_who_reads_along_is_said_to_those_who_read(cast: Cast) -> None:
-    names = {name: [reader.name for reader in await readers(await cast(name))] for name in ('Noor', 'Bram', 'Ilse')}
+    told = {name: await readers(await cast(name), 'notebook') for name in ('Noor', 'Bram', 'Ilse')}
+    names = {name: [reader.name for reader in people] for name, people in told.items()}
     assert names == {'Noor': ['Noor', 'Fatima', 'Bram'], 'Bram': ['Noor', 'Fatima', 'Bram'], 'Ilse': ['Noor']}
 
 

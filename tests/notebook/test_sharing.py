@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from svh_app.group.members import remove_member, set_level
+from svh_app.kernel.audience import Audience
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.notebook.actions import (
-    Audience,
     add_note,
     edit_note,
     history,

@@ -14,14 +14,29 @@ from tortoise.queryset import QuerySet
 
 from svh_app.group.actions import found_group, rename_group
 from svh_app.group.inviting import invite
+from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes
-from svh_app.store import database
+from svh_app.plan.actions import write_part
+from svh_app.plan.agreeing import answer, edit_agreement, make_agreement
+from svh_app.plan.agreements import agreements
+from svh_app.plan.cheering import say
+from svh_app.plan.goal_parts import TOLD
+from svh_app.plan.goals import add_goal
+from svh_app.plan.marks import mark_goal, tell
+from svh_app.plan.parts import WISH
+from svh_app.plan.steps import add_step
+from svh_app.signals.actions import keep_version
+from svh_app.signals.actions import write_part as write_signal
+from svh_app.signals.contacts import add_contact
+from svh_app.signals.parts import GREEN, NOTICE
+from svh_app.store import database, rows
 from svh_app.store.keys import KeyGone, Keyring, WrongMasterKey, master_key
 from svh_app.store.rows import Group, Note, NoteVersion, Row
 from svh_app.store.sealing import Tampered, unseal
 from tests.people import Cast, sign_up
 
 CANARY = 'KANARIE7Q'
+CANARY_PHONE = '0612987654'
 
 
 async def _write_canaries() -> Cast:
@@ -32,19 +47,57 @@ async def _write_canaries() -> Cast:
     await invite(noor, f'{CANARY} gast', 'close')
     id = await add_note(noor, uuid4(), f'{CANARY} tekst')
     await edit_note(noor, id, 1, f'{CANARY} andere tekst')
+    await _write_plan(noor)
+    agreed = await make_agreement(noor, uuid4(), f'{CANARY} afspraak', noor.member_id or uuid4())
+    await edit_agreement(noor, agreed, 1, f'{CANARY} andere afspraak')
+    await answer(noor, agreed, 'later', f'{CANARY} antwoord')
+    await _write_signals(noor)
     return cast
+
+
+async def _write_plan(noor: Viewer) -> None:
+    await write_part(noor, WISH, 'money', 0, f'{CANARY} wens')
+    goal = await add_goal(noor, uuid4(), f'{CANARY} doel')
+    mark = await mark_goal(noor, goal, 5)
+    for part in TOLD:
+        await tell(noor, mark, part, f'{CANARY} {part}')
+    await add_step(noor, goal, uuid4(), f'{CANARY} stap')
+    await say(noor, goal, uuid4(), f'{CANARY} woord')
+
+
+async def _write_signals(noor: Viewer) -> None:
+    await write_signal(noor, (GREEN, NOTICE, None), f'{CANARY} signaal', 0)
+    await keep_version(noor)
+    await add_contact(noor, uuid4(), f'{CANARY} mens', CANARY_PHONE, f'{CANARY} belt graag')
 
 
 async def test_nowhere_in_files_dump_or_log(store: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     cast = await _write_canaries()
     assert CANARY in (await notes(await cast('Noor'))).notes[0].text
+    agreed = (await agreements(await cast('Noor'))).open[0]
+    assert CANARY in agreed.text and CANARY in agreed.word
     files = [file for file in tmp_path.rglob('*') if file.is_file()]
     assert len(files) >= 3
-    assert [file.name for file in files if CANARY.encode() in file.read_bytes()] == []
-    assert CANARY not in caplog.text
-    dump = await _dump(store)
-    assert 'note' in dump and CANARY not in dump
+    for canary in (CANARY, CANARY_PHONE):
+        assert [file.name for file in files if canary.encode() in file.read_bytes()] == []
+        assert canary not in caplog.text
+        dump = await _dump(store)
+        assert 'note' in dump and 'contact' in dump and canary not in dump
+
+
+async def test_every_sealed_column_was_tried(store: str) -> None:
+    """So that a new column is not forgotten above."""
+    await _write_canaries()
+    columns = [(noun, name) for noun in _nouns() for name in noun._meta.db_fields if name.endswith('_sealed')]
+    for noun, name in columns:
+        texts = [unseal(row, name.removesuffix('_sealed')) for row in await _rows(noun)]
+        assert any(CANARY in text or CANARY_PHONE in text for text in texts), (noun.__name__, name)
+    assert len(columns) > 15
+
+
+def _nouns() -> list[type[Row]]:
+    return [one for one in vars(rows).values() if isinstance(one, type) and issubclass(one, Row) and one is not Row]
 
 
 async def _dump(url: str) -> str:

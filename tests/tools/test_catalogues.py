@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.catalogues import check, compile_all, update
+from tools.catalogues import check, compile_all, extract, update
 
 CODE = """
 from svh_app.words import mark
@@ -96,6 +96,15 @@ def test_a_new_sentence_in_the_code_is_found(home: Path, capsys: pytest.CaptureF
     (home / 'svh_app' / 'new.py').write_text("_('New')")
     assert check(home) == 1
     assert 'svh.pot is not what the sources say' in capsys.readouterr().out
+
+
+def test_a_sentence_in_another_call_or_in_a_choice_is_found(home: Path) -> None:
+    code = (
+        """_(STATES.get(state, mark('Inner')));_('Outer {who}', who=_('you'));_(said or 'Else');_('A' if b else 'B')"""
+    )
+    (home / 'svh_app' / 'new.py').write_text(code)
+    found = {str(message.id) for message in extract(home) if message.id}
+    assert {'Inner', 'Outer {who}', 'you', 'Else', 'A', 'B'} <= found
 
 
 def test_updating_twice_changes_nothing(home: Path) -> None:

@@ -8,17 +8,19 @@ from uuid import uuid4
 
 import pytest
 
+from tests.abuse.attempts.planted_server import database, planted, planted_folder, planted_phone, planted_server
 from tests.abuse.server import Server, running_server
 from tests.abuse.tally import TALLY, Tally
 from tests.abuse.wire import WirePhone
 
+__all__ = ['PhoneOf', 'database', 'planted', 'planted_folder', 'planted_phone', 'planted_server']
 PhoneOf = Callable[..., Awaitable[WirePhone]]
 
 
 @pytest.fixture(scope='session')
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app with the demo's people, for the whole run."""
-    with running_server(tmp_path_factory.mktemp('app')) as running:
+    with running_server(tmp_path_factory.mktemp('app'), '--demo') as running:
         yield running
 
 

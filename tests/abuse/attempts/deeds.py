@@ -13,29 +13,70 @@ from svh_app.group.inviting import confirm, invite_again, refuse, withdraw
 from svh_app.group.lending import give_back, lend, take_back
 from svh_app.group.members import give_preset, pause_member, remove_member, resume_member, set_level, set_until
 from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.looks import LOOK
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import edit_note, restore_note, share_note, withdraw_note
+from svh_app.signals.actions import release, write_part
+from svh_app.signals.contacts import edit_contact, order_contacts, restore_contact, withdraw_contact
+from svh_app.signals.parts import HELPS, RED
 from svh_app.store.rows import (
     Account,
+    Agreement,
+    Contact,
+    Goal,
+    GoalHelper,
     Group,
     Invitation,
+    ItemReader,
     Lending,
     Level,
+    Light,
+    Mark,
     Member,
     Note,
     NoteReader,
     NoteVersion,
+    PlanPart,
     Row,
     Session,
+    SignalPart,
+    SignalVersion,
+    Step,
+    Trace,
+    Word,
 )
 from tests.abuse.tally import Tally
 
 NO = (Refused, Missing, Changed, DoesNotExist)
-NOUNS = (Group, Member, Level, Invitation, Lending, Note, NoteReader, NoteVersion)
+OF_PLAN = (
+    PlanPart,
+    Goal,
+    Mark,
+    Step,
+    GoalHelper,
+    Word,
+    Agreement,
+    ItemReader,
+    SignalPart,
+    SignalVersion,
+    Contact,
+    Light,
+)
+NOUNS = (Group, Member, Level, Invitation, Lending, Note, NoteReader, NoteVersion, *OF_PLAN)
 
 
 def rows(noun: type[Row]) -> QuerySet[Any]:
     return QuerySet(noun).using_db(get_connection('default'))
+
+
+async def done_after(viewer: Viewer, deed: str) -> list[str]:
+    """The deeds that stand in the log of the group after this one was done last: the order of the commits.
+
+    The order in which they are acknowledged may differ from it: a connection is put away in between.
+    """
+    lines = rows(Trace).filter(chain_id=viewer.group_id).exclude(deed=LOOK).order_by('place')
+    names = [str(name) for name in await lines.values_list('deed', flat=True)]
+    return names[len(names) - names[::-1].index(deed) :]
 
 
 async def is_done(deed: Awaitable[object]) -> bool:
@@ -72,6 +113,19 @@ def deeds(viewer: Viewer, entry: UUID, place: UUID) -> list[Awaitable[object]]:
         withdraw(viewer, place),
         invite_again(viewer, place),
         *of_members(viewer, place),
+        *of_signals(viewer, entry, place),
+    ]
+
+
+def of_signals(viewer: Viewer, other: UUID, place: UUID) -> list[Awaitable[object]]:
+    """What names a text, a version or a number of the signal plan by its id."""
+    return [
+        write_part(viewer, (RED, HELPS, place), 'x', 0),
+        release(viewer, other, place, True),
+        edit_contact(viewer, other, 1, 'x', '112'),
+        withdraw_contact(viewer, other),
+        restore_contact(viewer, other),
+        order_contacts(viewer, [other]),
     ]
 
 

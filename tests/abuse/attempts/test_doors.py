@@ -13,7 +13,7 @@ from svh_app.group.actions import group_view
 from svh_app.group.inviting import accept, decline, invite, invited_view
 from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.gate import Missing
-from svh_app.kernel.rules import preset_levels
+from svh_app.kernel.terms import preset_levels
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Member
 from tests.abuse.attempts.deeds import is_done, rows, state
@@ -51,7 +51,7 @@ async def test_a_link_for_somebody_who_is_not_invited_any_more(cast: Cast, tally
 async def test_an_invitation_says_what_this_person_will_see(cast: Cast) -> None:
     noor = await cast('Noor')
     for preset in ('meetings', 'take_part', 'close'):
-        view = await invited_view(await invite(noor, 'Kees', preset))
+        view = await invited_view(await invite(noor, 'Gast', preset))
         assert view.levels == preset_levels(preset)
 
 

@@ -15,13 +15,13 @@ from svh_app.group.lending import give_back, helped_with, lend, take_back
 from svh_app.group.members import pause_member, remove_member, resume_member
 from svh_app.group.watching import log_page
 from svh_app.kernel.gate import Missing, see
-from svh_app.kernel.rules import INVITING, MANAGING
+from svh_app.kernel.terms import INVITING, MANAGING
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note
 from svh_app.store.rows import Chain, Lending, Level, Member, Trace
 from tests.abuse.attempts import story
 from tests.abuse.attempts.conftest import PhoneOf
-from tests.abuse.attempts.deeds import is_done, rows, state, try_all
+from tests.abuse.attempts.deeds import done_after, is_done, rows, state, try_all
 from tests.abuse.attempts.test_races import Order
 from tests.abuse.attempts.test_reading import masked
 from tests.abuse.tally import Tally
@@ -165,7 +165,7 @@ async def test_no_invitation_is_made_after_the_task_was_taken_back(cast: Cast, t
         tally.attempt('invitation while the task is taken back', 6)
         made = [order.note('made', invite(fatima, f'Gast {round} {n}', 'take_part')) for n in range(6)]
         await asyncio.gather(*made, order.note('taken back', take_back(noor, id)))
-        tally.no_change('invitation after the task was taken back', [], order.after('taken back'))
+        tally.no_change('invitation after the task was taken back', [], await done_after(noor, 'task.take_back'))
 
 
 async def test_an_open_page_of_a_task_is_gone_within_two_seconds(phone: PhoneOf, tally: Tally) -> None:

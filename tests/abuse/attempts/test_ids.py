@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from svh_app.group.actions import group_view, my_groups, open_group
+from svh_app.kernel.audience import readers
 from svh_app.kernel.gate import see
 from svh_app.kernel.viewer import Viewer
-from svh_app.notebook.actions import add_note, edit_note, history, may_write, note, notes, readers, withdraw_note
+from svh_app.notebook.actions import add_note, edit_note, history, may_write, note, notes, withdraw_note
 from svh_app.store.rows import Member, Note
 from svh_app.store.sealing import Tampered
 from tests.abuse.attempts.deeds import NOUNS, deeds, is_done, rows, state, try_all
@@ -109,7 +110,7 @@ async def test_a_member_whose_time_is_over_sees_and_does_nothing(cast: Cast, tal
 async def _is_out(tally: Tally, kind: str, viewer: Viewer, own: UUID, other: UUID) -> None:
     tally.attempt(kind, 4)
     tally.no_change(
-        kind, [[], [], False], [(await notes(viewer)).notes, await readers(viewer), await may_write(viewer)]
+        kind, [[], [], False], [(await notes(viewer)).notes, await readers(viewer, 'notebook'), await may_write(viewer)]
     )
     for id in (own, other):
         tally.refused(kind, await is_done(note(viewer, id)))

@@ -5,18 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from svh_app.kernel.deeds import (
-    _DEEDS,
-    NOT_IN_NOW,
-    NOT_YOURS,
-    OWNER_CHOOSES,
-    OWNER_ONLY,
-    OWNER_STAYS,
-    TASKS,
-    is_lent,
-    refusal,
-)
-from svh_app.kernel.rules import GUEST_PRESET, INVITING, MANAGING, PRESETS, STATES
+from svh_app.kernel.deeds import _DEEDS, TASKS, is_lent, refusal
+from svh_app.kernel.refusals import NOT_IN_NOW, NOT_YOURS, OWNER_CHOOSES, OWNER_ONLY, OWNER_STAYS
+from svh_app.kernel.terms import GUEST_PRESET, INVITING, MANAGING, PRESETS, STATES
 from svh_app.kernel.viewer import AREAS, EDIT, Standing
 from svh_app.store.rows import Group, Invitation, Lending, Level, Member, Note
 from tests.abuse.attempts.test_refusals import ME, MEMBER, OURS, OWNER, made, note, others

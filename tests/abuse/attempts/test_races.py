@@ -22,6 +22,7 @@ from svh_app.kernel.entry import SESSION_LIFE, hashed, viewer_of
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.notebook.actions import add_note, edit_note, note, notes, withdraw_note
 from svh_app.store.rows import Member, Row, Session
+from tests.abuse.attempts.deeds import done_after
 from tests.abuse.tally import Tally
 from tests.people import Cast, sign_up
 
@@ -63,7 +64,7 @@ async def test_no_save_is_acknowledged_after_a_removal(cast: Cast, tally: Tally)
         tally.attempt('save while being removed', SAVES)
         saves = [order.note('saved', add_note(bram, uuid4(), f'{round} {n}')) for n in range(SAVES)]
         await asyncio.gather(*saves, order.note('removed', remove_member(noor, place)))
-        tally.no_change('save after a removal', [], order.after('removed'))
+        tally.no_change('save after a removal', [], await done_after(noor, 'member.remove'))
         assert (await notes(bram)).notes == []
         await rows(Member).filter(id=place).update(state='active')
     kept = [one for one in (await notes(noor, most=1000)).notes if one.author == 'Bram']
@@ -80,7 +81,7 @@ async def test_no_save_is_acknowledged_after_a_level_was_narrowed(cast: Cast, ta
         saves = [order.note('saved', add_note(bram, uuid4(), f'{round} {n}')) for n in range(SAVES)]
         edit = order.note('saved', edit_note(bram, own, version, f'veranderd {round}'))
         await asyncio.gather(*saves, edit, order.note('narrowed', give_preset(noor, place, 'meetings')))
-        tally.no_change('save after a level was narrowed', [], order.after('narrowed'))
+        tally.no_change('save after a level was narrowed', [], await done_after(noor, 'member.preset'))
         await give_preset(noor, place, 'take_part')
 
 
@@ -91,7 +92,7 @@ async def test_nobody_is_chosen_after_they_were_removed(cast: Cast, tally: Tally
         tally.attempt('chosen while being removed', SAVES)
         saves = [order.note('chosen', add_note(fatima, uuid4(), f'{n}', [place])) for n in range(SAVES)]
         await asyncio.gather(*saves, order.note('removed', remove_member(noor, place)))
-        tally.no_change('chosen after a removal', [], order.after('removed'))
+        tally.no_change('chosen after a removal', [], await done_after(noor, 'member.remove'))
         await rows(Member).filter(id=place).update(state='active')
 
 
@@ -145,7 +146,7 @@ async def test_who_is_refused_is_not_let_in_as_well(cast: Cast, tally: Tally) ->
         await asyncio.gather(
             order.note('removed', remove_member(noor, place)), order.note('let in', confirm(noor, place))
         )
-        tally.no_change('let in after a removal', [], order.after('removed'))
+        tally.no_change('let in after a removal', [], await done_after(noor, 'member.remove'))
         assert (await rows(Member).get(id=place)).state == 'removed'
 
 
@@ -163,7 +164,7 @@ async def test_an_entry_that_was_taken_back_is_not_changed_afterwards(cast: Cast
         await asyncio.gather(edit, order.note('taken back', withdraw_note(bram, id)))
         assert order.done
         if 'taken back' in order.done:
-            tally.no_change('changed after it was taken back', [], order.after('taken back'))
+            tally.no_change('changed after it was taken back', [], await done_after(bram, 'note.withdraw'))
             assert id not in [one.id for one in (await notes(noor)).notes]
 
 

@@ -8,18 +8,11 @@ from uuid import uuid4
 import pytest
 from tortoise.connection import get_connection
 
-from svh_app.kernel.deeds import (
-    AUDIENCE_UNKNOWN,
-    NOT_THE_WRITER,
-    NOT_YOURS,
-    OWNER_ONLY,
-    OWNER_STAYS,
-    READ_ONLY,
-    refusal,
-)
+from svh_app.kernel.deeds import refusal
 from svh_app.kernel.entry import Entering
 from svh_app.kernel.gate import Doing, Missing, Refused, _standing, here
 from svh_app.kernel.joining import Founding, Joining
+from svh_app.kernel.refusals import AUDIENCE_UNKNOWN, NOT_THE_WRITER, NOT_YOURS, OWNER_ONLY, OWNER_STAYS, READ_ONLY
 from svh_app.kernel.viewer import ADD, AREAS, EDIT, SEE, Standing, Viewer
 from svh_app.store.rows import (
     Account,

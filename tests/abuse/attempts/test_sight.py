@@ -32,10 +32,10 @@ from tests.abuse.tally import Tally
 from tests.people import Cast, sign_up
 
 pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-HERS = 'Noor Fatima Bram Ilse Tom Sem Kees'
+HERS = 'Noor Fatima Bram Ilse Tom Sem Gast'
 OF_ONES_OWN = (Account, Session, Passkey)
 GROUPS = {
-    'Noor': 'N', 'Fatima': 'N', 'Bram': 'N', 'Ilse': 'N', 'Tom': '', 'Sem': '', 'Kees': 'N', 'Greet': 'G',
+    'Noor': 'N', 'Fatima': 'N', 'Bram': 'N', 'Ilse': 'N', 'Tom': '', 'Sem': '', 'Gast': 'N', 'Greet': 'G',
 }  # fmt: skip
 MEMBERS = {
     'Noor': HERS,
@@ -44,17 +44,17 @@ MEMBERS = {
     'Ilse': 'Noor Ilse',
     'Tom': '',
     'Sem': '',
-    'Kees': 'Kees',
+    'Gast': 'Gast',
     'Greet': 'Greet Bram@G',
 }
 LEVELS = {
-    'Noor': 'Fatima Bram Ilse Tom Sem Kees',
+    'Noor': 'Fatima Bram Ilse Tom Sem Gast',
     'Fatima': 'Fatima Bram:notebook',
     'Bram': 'Bram Fatima:notebook',
     'Ilse': 'Ilse',
     'Tom': '',
     'Sem': '',
-    'Kees': '',
+    'Gast': '',
     'Greet': 'Bram@G',
 }
 NOTES = {
@@ -64,7 +64,7 @@ NOTES = {
     'Ilse': '',
     'Tom': '',
     'Sem': '',
-    'Kees': '',
+    'Gast': '',
     'Greet': 'by-greet',
 }
 READERS = {'Noor': 'for-fatima', 'Fatima': 'for-fatima'}
@@ -73,9 +73,9 @@ VERSIONS = {'Noor': 'for-all by-bram', 'Bram': 'by-bram bram-alone', 'Greet': ''
 
 @pytest.fixture
 async def names(cast: Cast) -> dict[UUID, str]:
-    """The cast, Kees who said yes and waits, entries of every kind; what each row is called."""
-    cast.tokens['Kees'] = await sign_up('Kees')
-    await accept(await cast('Kees'), await invite(await cast('Noor'), 'Kees', 'close'))
+    """The cast, Gast who said yes and waits, entries of every kind; what each row is called."""
+    cast.tokens['Gast'] = await sign_up('Gast')
+    await accept(await cast('Gast'), await invite(await cast('Noor'), 'Gast', 'close'))
     return {**await _places(cast), **await _entries(cast)}
 
 

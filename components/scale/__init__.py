@@ -1,0 +1,5 @@
+"""A number from 0 to 10."""
+
+from components.scale.scale import OnSet, Scale
+
+__all__ = ['OnSet', 'Scale']

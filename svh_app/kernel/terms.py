@@ -1,0 +1,36 @@
+"""The words of the rule book: states, audiences, presets, tasks."""
+
+from svh_app.kernel.viewer import ADD, AREAS, NOTHING, SEE
+
+INVITED, ACCEPTED, ACTIVE, PAUSED, LEFT, REMOVED = STATES = (
+    'invited',
+    'accepted',
+    'active',
+    'paused',
+    'left',
+    'removed',
+)
+NAMED = (ACTIVE, PAUSED, LEFT, REMOVED)
+STAY, UNNAMED, GONE = LEGACIES = ('stay', 'unnamed', 'gone')
+"""What becomes of what somebody wrote who left: it stays, it stays without the name, nobody sees it."""
+GROUP, CHOSEN, ME = AUDIENCES = ('group', 'chosen', 'me')
+
+PRESETS: dict[str, dict[str, int]] = {
+    'close': {
+        **dict.fromkeys(('members', 'plan', 'goals', 'signals'), SEE),
+        **dict.fromkeys(('notebook', 'agreements', 'meetings'), ADD),
+    },
+    'take_part': {'members': SEE, 'meetings': SEE, 'notebook': ADD, 'goals': SEE},
+    'meetings': {'meetings': SEE},
+    'once': {'meetings': SEE},
+}
+OWNER_PRESET = 'owner'
+GUEST_PRESET = 'take_part'
+INVITING, MANAGING, PLANNING = 'invite', 'manage', 'plan'
+PLAN_AREAS = ('plan', 'goals', 'agreements')
+"""What the task 'keep the plan up to date' is about."""
+
+
+def preset_levels(preset: str) -> dict[str, int]:
+    """The level per area that a preset starts with; areas it does not name are nothing. Raises KeyError if unknown."""
+    return {**dict.fromkeys(AREAS, NOTHING), **PRESETS[preset]}

@@ -1,0 +1,1 @@
+"""The plan: wishes and strengths, goals with their scale and steps, agreements."""

@@ -1,0 +1,75 @@
+"""The app as a process of its own on the planted plan, phones on it, and what stands in its database."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from bench.common.stores import Place, opened
+from tests.abuse.attempts.planted import Planted, plant
+from tests.abuse.server import Server, running_server
+from tests.abuse.wire import WirePhone
+
+DatabaseOf = Callable[[], dict[str, list[tuple[object, ...]]]]
+PlantedPhone = Callable[..., Awaitable[WirePhone]]
+FILE = 'groep.sqlite3'
+WATCHED = (
+    'plan_part', 'goal', 'mark', 'step', 'goal_helper', 'word', 'agreement', 'item_reader', 'signal_part',
+    'signal_version', 'contact', 'light', 'member', 'level', 'lending',
+)  # fmt: skip
+
+
+@pytest.fixture(scope='session')
+def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, Path]:
+    """The plan with a word in every text, in a store of its own."""
+    folder = tmp_path_factory.mktemp('planted')
+
+    async def fill() -> Planted:
+        async with opened(Place(folder, f'sqlite://{folder / FILE}')):
+            return await plant()
+
+    return asyncio.run(fill()), folder
+
+
+@pytest.fixture(scope='session')
+def planted(planted_folder: tuple[Planted, Path]) -> Planted:
+    """What was planted, and who may find it."""
+    return planted_folder[0]
+
+
+@pytest.fixture(scope='session')
+def planted_server(planted_folder: tuple[Planted, Path]) -> Iterator[Server]:
+    """The app on that store."""
+    with running_server(planted_folder[1]) as running:
+        yield running
+
+
+@pytest.fixture
+def database(planted_folder: tuple[Planted, Path]) -> DatabaseOf:
+    """All that a deed on the plan could change, as it stands in the database now."""
+
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        with closing(sqlite3.connect(f'file:{planted_folder[1] / FILE}?mode=ro', uri=True)) as file:
+            return {table: sorted(file.execute(f'SELECT * FROM "{table}"'), key=repr) for table in WATCHED}
+
+    return rows
+
+
+@pytest.fixture
+async def planted_phone(planted_server: Server, planted: Planted) -> AsyncIterator[PlantedPhone]:
+    """`await planted_phone('Noor', '/plan')`: her phone with her plan open; without a name nobody's."""
+    async with AsyncExitStack() as all_phones:
+
+        async def make(who: str = '', path: str = '') -> WirePhone:
+            made = await all_phones.enter_async_context(WirePhone(planted_server))
+            if who:
+                made.http.cookies.set('svh', planted.cast.tokens[who], domain='127.0.0.1')
+            if path:
+                await made.open(path)
+            return made
+
+        yield make
+    assert planted_server.is_well()
