@@ -44,6 +44,6 @@ def _may_print(viewer: Viewer) -> None:
 
 
 def _pdf(name: str, content: bytes) -> Response:
-    # A name that tells nothing: it stays in the list of downloads.
-    headers = {'content-disposition': f'inline; filename="{name}.pdf"', 'cache-control': 'no-store'}
+    # A name that tells nothing: it stays in the list of downloads. Shown in the page it would have to pass our policy.
+    headers = {'content-disposition': f'attachment; filename="{name}.pdf"', 'cache-control': 'no-store'}
     return Response(content, media_type='application/pdf', headers=headers)

@@ -18,14 +18,14 @@ async def paper_page(viewer: Viewer) -> None:
     with Card():
         Native('h2', _('The plan'), css='title')
         Native('p', _('All that you may see of it: goals, wishes, agreements, signals.'), css='soft')
-        _way(_('Open the plan on paper'), PLAN)
+        _way(_('Get the plan as a PDF'), PLAN)
     with Card():
         Native('h2', _('Help now'), css='title')
         Native('p', _('The people and numbers to call. Also as a small card for in your wallet.'), css='soft')
-        _way(_('Open it on a sheet'), CARD)
-        _way(_('Open the small card'), f'{CARD}?size=wallet')
-    Notice(_('What is on paper, everybody can read. Choose a good place for it.'))
+        _way(_('Get it as a sheet'), CARD)
+        _way(_('Get the small card'), f'{CARD}?size=wallet')
+    Notice(_('The file stays with the downloads on this phone. Whoever holds it or the paper can read it.'))
 
 
 def _way(label: str, href: str) -> None:
-    Button(label, href=href, in_page=False, kind='line', icon='print', wide=True, target='_blank')
+    Button(label, href=href, in_page=False, kind='line', icon='print', wide=True)

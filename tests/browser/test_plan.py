@@ -1,5 +1,7 @@
 """The plan on a phone: from nothing to a goal in a few taps, live for who sees it, and nothing typed is lost."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Locator, expect
 
@@ -155,3 +157,15 @@ async def test_a_question_at_a_time_helps_to_find_a_goal(circle: Circle) -> None
     await noor.at('/plan')
     await noor.go('/plan/doelen/hulp')
     await expect(noor.page.get_by_label('Waaraan merk je')).to_have_value('Ik zet koffie en heb er zin in')
+
+
+async def test_the_plan_comes_along_as_a_file_without_telling_of_whom(circle: Circle) -> None:
+    noor = circle.noor
+    await noor.go('/plan/meenemen')
+    for label, name in (('Haal het plan als pdf', 'plan.pdf'), ('Haal het kleine kaartje', 'card.pdf')):
+        async with noor.page.expect_download() as coming:
+            await noor.press(label, role='link')
+        came = await coming.value
+        assert came.suggested_filename == name
+        assert Path(await came.path()).read_bytes().startswith(b'%PDF-')
+    await noor.sees('Het bestand blijft bij de downloads')

@@ -50,7 +50,7 @@ async def test_the_name_and_the_headers_of_a_paper_tell_nothing(planted_phone: P
     for path, name in NAMES.items():
         tally.attempt('headers of a paper')
         headers = (await fatima.http.get(path)).headers
-        assert headers['content-disposition'] == f'inline; filename="{name}.pdf"'
+        assert headers['content-disposition'] == f'attachment; filename="{name}.pdf"'
         assert (headers['content-type'], headers['cache-control']) == ('application/pdf', 'no-store')
         tally.no_change('headers of a paper', set(), {'etag', 'last-modified'} & set(headers))
         tally.no_leak('headers of a paper', 'Noor', str(headers))
