@@ -17,8 +17,6 @@ from svh_app.signals.parts import DO, GENERAL, GREEN, MESSAGE, ORANGE, RED, YELL
 from tests.people import Cast
 from tests.signals.writing import helps, write
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 AMSTERDAM = ZoneInfo('Europe/Amsterdam')
 BY_DAY = datetime(2026, 11, 23, 10, tzinfo=AMSTERDAM)
 AT_NIGHT = datetime(2026, 11, 23, 23, tzinfo=AMSTERDAM)
