@@ -1,5 +1,6 @@
 """The agreements on phones: asked on one, answered on another, seen by nobody else; and looking along is reading."""
 
+from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from components import Native
 from svh_app.plan.agreeing import answer, finish, make_agreement, share_agreement
 from svh_app.plan.agreements import agreement, agreements, today
 from svh_app.plan.goals import add_goal, share_goal
+from svh_app.words import words
 from tests.people import Cast
 from tests.phones import Phone, phones
 from tests.plan.agreed import TOMORROW, ask
@@ -19,9 +21,12 @@ YES = 'Yes, I will do that'
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sentences as they stand in the code, whatever the catalogues say."""
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The sentences as they stand in the code, whatever the catalogues say, and whoever asked for words before."""
     monkeypatch.setattr('svh_app.words.Words.__init__', _plain)
+    words.cache_clear()
+    yield
+    words.cache_clear()
 
 
 def _plain(self: object, language: str) -> None:
