@@ -11,7 +11,7 @@ from tests.abuse.server import Server, running_server
 @pytest.fixture(scope='session')
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app with the demo's people."""
-    with running_server(tmp_path_factory.mktemp('app')) as running:
+    with running_server(tmp_path_factory.mktemp('app'), '--demo') as running:
         yield running
 
 
