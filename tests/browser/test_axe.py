@@ -27,7 +27,7 @@ SMALL = """() => [...document.querySelectorAll('button, a, summary, input, texta
 # One stop for a group of radios: the one that is chosen, else the first. What stands behind an open dialog is out of
 # reach on purpose.
 STOPS = """() => {
-  const group = (one) => [...one.form.querySelectorAll(`[type=radio][name="${one.name}"]`)];
+  const group = (one) => [...(one.form ?? document).querySelectorAll(`[type=radio][name="${one.name}"]`)];
   const stop = (one) => group(one).find(other => other.checked) ?? group(one)[0];
   const root = document.querySelector('dialog[open]') ?? document;
   const found = [...root.querySelectorAll('button, a[href], summary, input, textarea, select')]

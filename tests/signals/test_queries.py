@@ -24,6 +24,7 @@ PLACES = ['/plan/signalen', '/plan/signalen/niveau/rood', '/plan/signalen/versie
 async def opening(user: User, cast: Cast, name: str, address: str) -> int:
     """How many statements it takes to draw a page for somebody, the session included."""
     token = cast.tokens[name]
+    await viewer_of(token)  # a session that was not seen for ten minutes is noted once
 
     async def draw() -> None:
         viewer = await viewer_of(token)
