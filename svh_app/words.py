@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+from svh_app.moments import HERE, local_date, today
+
 CATALOGUES = Path(__file__).parent.parent / 'i18n'
 LANGUAGES = ('nl', 'en')
-HERE = ZoneInfo('Europe/Amsterdam')
 
 
 def mark(message: str) -> str:
@@ -42,7 +42,7 @@ class Words:
     def day(self, moment: datetime | date) -> str:
         """'zaterdag 21 november' (a heading begins it with a capital); with the year when it is not this year's."""
         local = local_date(moment) if isinstance(moment, datetime) else moment
-        pattern = 'EEEE d MMMM' if local.year == datetime.now(HERE).year else 'EEEE d MMMM y'
+        pattern = 'EEEE d MMMM' if local.year == today().year else 'EEEE d MMMM y'
         return format_date(local, pattern, locale=self.language)
 
     def date(self, moment: datetime) -> str:
@@ -52,17 +52,12 @@ class Words:
     def short_day(self, moment: datetime) -> str:
         """'21 nov', for places where there is little room; with the year when it is not this year's."""
         local = local_date(moment)
-        pattern = 'd MMM' if local.year == datetime.now(HERE).year else 'd MMM y'
+        pattern = 'd MMM' if local.year == today().year else 'd MMM y'
         return format_date(local, pattern, locale=self.language)
 
     def time(self, moment: datetime) -> str:
         """'16.12' in Dutch, '16:12' in English."""
         return format_time(moment.astimezone(HERE), 'HH.mm' if self.language == 'nl' else 'HH:mm', locale=self.language)
-
-
-def local_date(moment: datetime) -> date:
-    """The day on which something happened, where the people are."""
-    return moment.astimezone(HERE).date()
 
 
 @cache

@@ -7,8 +7,8 @@ from uuid import UUID
 from svh_app.demo.past import ago, made_up_id, rows
 from svh_app.kernel.gate import see
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.plan.agreeing import answer, drop, finish, make_agreement
-from svh_app.plan.agreements import today
 from svh_app.store.rows import Agreement
 
 

@@ -1,7 +1,7 @@
 """Helping hands: the owner lends a task to a member for a time and takes it back; a member can give it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from svh_app.group.actions import GroupView, helped
@@ -9,8 +9,9 @@ from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
 from svh_app.kernel.reach import lent_now
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import end_of, today
 from svh_app.store.rows import Lending, Member
-from svh_app.words import HERE, mark
+from svh_app.words import mark
 
 NOT_A_DAY = mark('Choose a day from today on.')
 
@@ -20,9 +21,9 @@ async def lend(doing: Doing, member_id: UUID, task: str, until: date) -> UUID:
     """Lend a task up to and including a day, also when it is lent already; returns its id. Raises Refused, Missing."""
     if task not in TASKS:
         raise Missing
-    if until < datetime.now(HERE).date():
+    if until < today():
         raise Refused(NOT_A_DAY)
-    member, end = await doing.find(Member, member_id), datetime.combine(until, time.max, HERE)
+    member, end = await doing.find(Member, member_id), end_of(until)
     doing.check(member)
     if lent := await doing.see(Lending).filter(lent_now(), member_id=member.id, task=task).first():
         await doing.change(lent, lent.version, until=end)
@@ -58,7 +59,7 @@ async def _end(doing: Doing, lending_id: UUID) -> None:
 
 
 async def _close(doing: Doing, lent: Lending) -> None:
-    await doing.change(lent, lent.version, ended=datetime.now(HERE))
+    await doing.change(lent, lent.version, ended=datetime.now(UTC))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from svh_app.group.lending import NOT_A_DAY, give_back, lend, take_back
 from svh_app.group.tasks import TASKS_SHOWN, Task, task_of
 from svh_app.kernel.gate import Missing, Refused, here
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import local_date, today
 from svh_app.redraw import Piece, Screen, redrawn, relisted, soon
-from svh_app.words import HERE, Words, local_date, mark, words
+from svh_app.words import Words, mark, words
 
 WEEK = 7
 A_WHILE = 30 * 24 * 3600
@@ -150,7 +151,7 @@ class Loan:
             self._form.done()
 
     async def _lend_for(self, days: int) -> None:
-        await self._lend(datetime.now(HERE).date() + timedelta(days=days))
+        await self._lend(today() + timedelta(days=days))
 
     async def _lend(self, day: date) -> None:
         before = self._lent

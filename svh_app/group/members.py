@@ -1,14 +1,14 @@
 """Members: their levels and their end, a pause, taking leave."""
 
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID, uuid4
 
 from svh_app.group.lending import NOT_A_DAY, end_lendings
 from svh_app.kernel.gate import Doing, Missing, Refused, deed
 from svh_app.kernel.terms import ACTIVE, LEFT, LEGACIES, PAUSED, REMOVED, preset_levels
 from svh_app.kernel.viewer import AREAS, EDIT, NOTHING
+from svh_app.moments import end_of, today
 from svh_app.store.rows import Invitation, Level, Member
-from svh_app.words import HERE
 
 LEVELS = range(NOTHING, EDIT + 1)
 
@@ -91,10 +91,10 @@ async def set_level(doing: Doing, member_id: UUID, area: str, level: int) -> Non
 @deed('member.until')
 async def set_until(doing: Doing, member_id: UUID, until: date | None) -> None:
     """Let somebody be in the group up to and including a day; None: without an end. Raises Refused, Missing."""
-    if until and until < datetime.now(HERE).date():
+    if until and until < today():
         raise Refused(NOT_A_DAY)
     member = await doing.find(Member, member_id)
-    end = datetime.combine(until, time.max, HERE) if until else None
+    end = end_of(until) if until else None
     await doing.change(member, member.version, until=end)
 
 

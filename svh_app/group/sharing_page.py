@@ -12,8 +12,9 @@ from svh_app.group.members import set_until
 from svh_app.kernel.gate import Missing, Refused, here
 from svh_app.kernel.terms import ACTIVE
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import local_date
 from svh_app.redraw import Piece, Screen, relisted
-from svh_app.words import HERE, Words, words
+from svh_app.words import Words, words
 
 WATCHED = ('Member', 'Level')
 
@@ -130,7 +131,7 @@ def _end(viewer: Viewer, screen: Screen, member: MemberView) -> None:
         undo = partial(set_until, viewer, member.id, last)
         screen.toasts.show(_told(_, member, day), undo=undo, undo_label=_('Undo'))
 
-    last = member.until.astimezone(HERE).date() if member.until else None
+    last = local_date(member.until) if member.until else None
     with Native('details'):
         Native('summary', _('In the group until {day}', day=_.day(member.until)) if member.until else _('Until when?'))
         with Form(save) as form:

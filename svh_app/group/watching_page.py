@@ -11,8 +11,9 @@ from svh_app.group.watching import PAGE, Line, LogPage, Person, log_page
 from svh_app.kernel.gate import Missing, here
 from svh_app.kernel.looks import state_of_log
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import local_date
 from svh_app.redraw import Draw, Piece, relisted
-from svh_app.words import Words, local_date, mark, words
+from svh_app.words import Words, mark, words
 
 PLACE = '/groep/kijkers'
 WATCHED = ('Trace', 'Note', 'Member', 'Level', 'Invitation', 'Group')

@@ -11,6 +11,7 @@ from svh_app.kernel.audience import Audience, Reader, readers
 from svh_app.kernel.gate import here
 from svh_app.kernel.terms import CHOSEN, ME
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import local_date
 from svh_app.notebook.actions import (
     PAGE,
     NotePage,
@@ -23,7 +24,7 @@ from svh_app.notebook.actions import (
 from svh_app.notebook.share_form import seen_of
 from svh_app.redraw import Draw, Piece, redrawn, relisted
 from svh_app.seen import audience_field, chosen_audience, eye, seen_by
-from svh_app.words import Words, local_date, words
+from svh_app.words import Words, words
 
 Composing = tuple[bool, list[Reader], Audience]
 WATCHED = frozenset({'Note', 'NoteReader', 'NoteVersion', 'Level', 'Member'})

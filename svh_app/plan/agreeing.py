@@ -10,7 +10,8 @@ from svh_app.kernel.gate import Changed, Doing, Refused, deed, here
 from svh_app.kernel.plan_deeds import ANSWERS, ASKED, DONE, DROPPED, YES
 from svh_app.kernel.refusals import AUDIENCE_UNKNOWN
 from svh_app.kernel.terms import ACTIVE, GROUP, ME
-from svh_app.plan.agreements import STANDING, answer_of, goals_seen, today
+from svh_app.moments import today
+from svh_app.plan.agreements import STANDING, answer_of, goals_seen
 from svh_app.store.rows import Agreement, Goal, Member
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark

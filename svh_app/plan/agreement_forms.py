@@ -10,9 +10,10 @@ from svh_app.kernel.gate import Refused
 from svh_app.kernel.plan_deeds import ASKED
 from svh_app.kernel.terms import GROUP, ME
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.plan.agreeing import TEXT_MAX, WORD_MAX, answer, edit_agreement, move, share_agreement
 from svh_app.plan.agreement_parts import by_when, name_of
-from svh_app.plan.agreements import AgreementView, agreement, today
+from svh_app.plan.agreements import AgreementView, agreement
 from svh_app.redraw import Screen
 from svh_app.words import Words, mark, words
 

@@ -10,8 +10,9 @@ from svh_app.kernel.audience import Reader
 from svh_app.kernel.plan_deeds import ASKED, DONE, DROPPED, LATER, NO, YES
 from svh_app.kernel.terms import GROUP
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.plan.agreeing import answer, drop, finish, reopen, take_up
-from svh_app.plan.agreements import SOMEBODY, AgreementView, Name, today
+from svh_app.plan.agreements import SOMEBODY, AgreementView, Name
 from svh_app.redraw import Screen
 from svh_app.words import Words, mark, words
 

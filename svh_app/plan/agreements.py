@@ -14,9 +14,10 @@ from svh_app.kernel.plan_deeds import ANSWERS, ASKED, DONE, DROPPED, LATER, NO, 
 from svh_app.kernel.standing import comes_to, standing
 from svh_app.kernel.terms import ACTIVE, GONE, STAY
 from svh_app.kernel.viewer import ADD, EDIT, Viewer
+from svh_app.moments import today
 from svh_app.store.rows import Agreement, Goal, Member
 from svh_app.store.sealing import unseal
-from svh_app.words import HERE, mark
+from svh_app.words import mark
 
 PAGE = 20
 STANDING, CLOSED = (ASKED, *ANSWERS), (DONE, DROPPED)
@@ -139,11 +140,6 @@ def goals_seen(sight: Any, viewer: Viewer) -> Any:
 async def may_ask(viewer: Viewer) -> bool:
     """Whether the viewer may make agreements (asked again when they do). Three queries. Raises Missing."""
     return comes_to(viewer, await standing(viewer), 'agreements', ADD)
-
-
-def today() -> date:
-    """The day it is where the people are."""
-    return datetime.now(HERE).date()
 
 
 def answer_of(row: Agreement) -> tuple[str, str]:

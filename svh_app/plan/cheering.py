@@ -5,10 +5,10 @@ from uuid import UUID, uuid4, uuid5
 
 from svh_app.kernel import typed
 from svh_app.kernel.gate import Doing, deed, here
+from svh_app.moments import today
 from svh_app.plan.goals import standing_goal
 from svh_app.store.rows import Word
 from svh_app.store.sealing import seal
-from svh_app.words import local_date
 
 WORD_MAX = 1000
 """The longest word to a goal, in characters."""
@@ -23,8 +23,7 @@ async def say(doing: Doing, goal_id: UUID, client_id: UUID, text: str) -> UUID:
 @deed('word.add')
 async def cheer(doing: Doing, goal_id: UUID) -> UUID:
     """Cheer, without words: once a day, however often it is pressed. Raises Refused, Missing."""
-    today = local_date(datetime.now(UTC))
-    id = await _say(doing, goal_id, uuid5(here(doing.viewer), f'{doing.viewer.member_id} {goal_id} {today}'), '')
+    id = await _say(doing, goal_id, uuid5(here(doing.viewer), f'{doing.viewer.member_id} {goal_id} {today()}'), '')
     row = await doing.find(Word, id)
     if row.withdrawn:
         await doing.change(row, row.version, withdrawn=None)

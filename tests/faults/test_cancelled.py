@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,9 +15,9 @@ from svh_app.group.lending import give_back, lend, take_back
 from svh_app.group.members import give_preset, leave_group, pause_member, remove_member, resume_member, set_level
 from svh_app.kernel import audit
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.notebook.actions import add_note, edit_note, note, notes, restore_note, share_note, withdraw_note
 from svh_app.store.rows import Chain, Trace
-from svh_app.words import HERE
 from tests.people import Cast, sign_up
 
 pytestmark = pytest.mark.faults
@@ -142,7 +141,7 @@ async def giving_a_preset(cast: Cast) -> Any:
 
 async def lending(cast: Cast) -> Any:
     noor, fatima = await cast('Noor'), await cast.member('Fatima')
-    return lambda: lend(noor, fatima, 'invite', datetime.now(HERE).date())
+    return lambda: lend(noor, fatima, 'invite', today())
 
 
 async def taking_back(cast: Cast) -> Any:
@@ -164,13 +163,13 @@ async def inviting_for_another(cast: Cast) -> Any:
 async def leaving_with_a_task(cast: Cast) -> Any:
     noor, id = await cast('Noor'), await _accepted(cast)
     await confirm(noor, id)
-    await lend(noor, id, 'invite', datetime.now(HERE).date())
+    await lend(noor, id, 'invite', today())
     guest = await cast('Guest')
     return lambda: leave_group(guest)
 
 
 async def _lent(cast: Cast) -> UUID:
-    return await lend(await cast('Noor'), await cast.member('Fatima'), 'invite', datetime.now(HERE).date())
+    return await lend(await cast('Noor'), await cast.member('Fatima'), 'invite', today())
 
 
 async def renaming(cast: Cast) -> Any:

@@ -1,6 +1,6 @@
 """What the tests of lent tasks share: lend one, and look at the group as somebody."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from svh_app.group.inviting import (
     accept,
 )
 from svh_app.group.lending import lend
+from svh_app.moments import today
 from svh_app.store.rows import Row, Trace
-from svh_app.words import HERE
 from tests.people import Cast
 
 
@@ -22,7 +22,7 @@ def rows(noun: type[Row] | type[Trace]) -> QuerySet[Any]:
 
 
 def in_days(days: int) -> date:
-    return datetime.now(HERE).date() + timedelta(days=days)
+    return today() + timedelta(days=days)
 
 
 async def lent(cast: Cast, name: str, task: str) -> UUID:

@@ -18,8 +18,8 @@ from svh_app.kernel.deeds import TASKS
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.terms import INVITING, MANAGING
+from svh_app.moments import local_date
 from svh_app.store.rows import Lending, Member
-from svh_app.words import HERE
 from tests.group.helping import in_days, lent, rows, said_yes, view
 from tests.people import Cast
 from tests.phones import phones
@@ -34,7 +34,7 @@ async def test_lent_and_taken_back(cast: Cast, task: str) -> None:
     id = await lent(cast, 'Fatima', task)
     for name in ('Noor', 'Fatima'):
         [seen] = (await view(cast, name)).lendings
-        assert (seen.id, seen.task, seen.until.astimezone(HERE).date()) == (id, task, in_days(7))
+        assert (seen.id, seen.task, local_date(seen.until)) == (id, task, in_days(7))
         assert (await view(cast, name)).may(task)
     assert (await view(cast, 'Bram')).lendings == []
     assert not (await view(cast, 'Bram')).may(task)
@@ -47,7 +47,7 @@ async def test_lent_and_taken_back(cast: Cast, task: str) -> None:
 async def test_lent_again_goes_on_until_the_new_day(cast: Cast) -> None:
     first = await lent(cast, 'Fatima', INVITING)
     assert await lend(await cast('Noor'), await cast.member('Fatima'), INVITING, in_days(30)) == first
-    assert [one.until.astimezone(HERE).date() for one in (await view(cast)).lendings] == [in_days(30)]
+    assert [local_date(one.until) for one in (await view(cast)).lendings] == [in_days(30)]
     await take_back(await cast('Noor'), first)
     assert await lent(cast, 'Fatima', INVITING) != first
 

@@ -1,6 +1,6 @@
 """Levels, end dates and looking along: works, other member, stranger, bad input; and nothing can be done meanwhile."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,9 +15,9 @@ from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Missing, Refused, see
 from svh_app.kernel.terms import PRESETS, preset_levels
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.notebook.actions import add_note, edit_note, notes, withdraw_note
 from svh_app.store.rows import Account, Passkey, Session
-from svh_app.words import HERE
 from tests.people import Cast
 
 NO = (Refused, Missing, DoesNotExist)
@@ -73,11 +73,10 @@ async def test_somebody_of_another_group_is_missing(cast: Cast) -> None:
 
 async def test_the_last_day_counts_whole_and_a_past_one_is_refused(cast: Cast) -> None:
     noor, bram = await cast('Noor'), await cast.member('Bram')
-    today = datetime.now(HERE).date()
-    await set_until(noor, bram, today)
+    await set_until(noor, bram, today())
     assert (await cast('Bram')).group_id == noor.group_id
     with pytest.raises(Refused, match='today'):
-        await set_until(noor, bram, today - timedelta(days=1))
+        await set_until(noor, bram, today() - timedelta(days=1))
     await set_until(noor, bram, None)
     assert (await cast('Bram')).until is None
 

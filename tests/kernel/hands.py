@@ -15,8 +15,8 @@ from svh_app.group.lending import give_back, lend, take_back
 from svh_app.group.members import give_preset, pause_member, remove_member, resume_member, set_level, set_until
 from svh_app.kernel.gate import Changed, Missing, Refused, see
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.store.rows import Group, Invitation, Lending, Level, Member, Row
-from svh_app.words import HERE
 from tests.kernel.oracle import World
 
 LENT = {
@@ -38,7 +38,7 @@ DEEDS: dict[str, Callable[[Viewer, UUID, UUID], Awaitable[Any]]] = {
     'preset': lambda viewer, member, lent: give_preset(viewer, member, 'close'),
     'level': lambda viewer, member, lent: set_level(viewer, member, 'notebook', 2),
     'until': lambda viewer, member, lent: set_until(viewer, member, None),
-    'lend': lambda viewer, member, lent: lend(viewer, member, 'manage', datetime.now(HERE).date()),
+    'lend': lambda viewer, member, lent: lend(viewer, member, 'manage', today()),
     'take back': lambda viewer, member, lent: take_back(viewer, lent),
     'return': lambda viewer, member, lent: give_back(viewer, lent),
 }

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from svh_app.moments import today
 from svh_app.plan.agreeing import make_agreement
-from svh_app.plan.agreements import agreements, today
+from svh_app.plan.agreements import agreements
 from tests.people import Cast
 
 IN = ('Noor', 'Fatima', 'Bram', 'Ilse')

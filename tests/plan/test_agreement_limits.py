@@ -11,6 +11,7 @@ from svh_app.group.members import set_level
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.plan.agreeing import (
     answer,
     drop,
@@ -22,7 +23,7 @@ from svh_app.plan.agreeing import (
     share_agreement,
     take_up,
 )
-from svh_app.plan.agreements import agreement, askable, may_ask, today
+from svh_app.plan.agreements import agreement, askable, may_ask
 from tests.people import Cast
 from tests.plan.agreed import TOMORROW, ask, ids
 

@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from components import Native
+from svh_app.moments import today
 from svh_app.plan.agreeing import answer, finish, make_agreement, share_agreement
-from svh_app.plan.agreements import agreement, agreements, today
+from svh_app.plan.agreements import agreement, agreements
 from svh_app.plan.goals import add_goal, share_goal
 from svh_app.words import words
 from tests.people import Cast

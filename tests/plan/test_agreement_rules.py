@@ -14,8 +14,9 @@ from svh_app.group.lending import lend
 from svh_app.group.members import set_level
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.plan.agreeing import answer, drop, edit_agreement, finish, make_agreement, move, share_agreement
-from svh_app.plan.agreements import agreements, today
+from svh_app.plan.agreements import agreements
 from svh_app.store.rows import Agreement, Lending, Member
 from tests.kernel.world import NAMES, Twin, play
 from tests.plan.agreed import TOMORROW

@@ -8,6 +8,7 @@ import pytest
 
 from svh_app.group.members import remove_member, set_legacy, set_level
 from svh_app.kernel.gate import Missing, Refused
+from svh_app.moments import today
 from svh_app.plan.agreeing import (
     answer,
     drop,
@@ -19,7 +20,7 @@ from svh_app.plan.agreeing import (
     share_agreement,
     take_up,
 )
-from svh_app.plan.agreements import agreement, agreements, next_agreements, today
+from svh_app.plan.agreements import agreement, agreements, next_agreements
 from tests.people import Cast
 from tests.plan.agreed import TOMORROW, ask, seeing
 
