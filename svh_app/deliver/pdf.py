@@ -22,6 +22,8 @@ from unicodedata import category
 
 import typst
 
+from svh_app.deliver.printable import printable
+
 HERE = Path(__file__).parent
 FONTS = typst.Fonts(include_system_fonts=False)
 AT_ONCE = 2
@@ -33,8 +35,6 @@ NEVER_ALONE = {'Mn', 'Mc', 'Me', 'Zs', 'Cc', 'Cf'}
 MOST_TRIED = 1_000
 """Different signs looked up in the fonts for one paper, at a millisecond each."""
 LANGUAGE = re.compile(r'[a-z]{2,3}(-[A-Z]{2})?')
-BREAKS = re.compile('\r\n|[\r\v\f\x85\u2028\u2029]')
-CONTROL = re.compile('[\x00-\x09\x0b-\x1f\x7f-\x9f]')
 # Threads and not a semaphore: who stops waiting must not let a third one begin beside two that still run.
 _press = ThreadPoolExecutor(AT_ONCE, 'press')
 
@@ -214,13 +214,7 @@ def _data(thing: object) -> object:
         return {'kind': type(thing).__name__.lower(), **named}
     if isinstance(thing, tuple):
         return [_data(part) for part in thing]
-    return _printable(thing) if isinstance(thing, str) else thing
-
-
-def _printable(text: str) -> str:
-    """Line breaks of every kind become one kind; half characters become ?; control signs, which no font has, go."""
-    whole = text.encode('utf-8', 'replace').decode()
-    return CONTROL.sub('', BREAKS.sub('\n', whole).replace('\t', ' '))
+    return printable(thing) if isinstance(thing, str) else thing
 
 
 def _tongue(language: str) -> dict[str, str]:

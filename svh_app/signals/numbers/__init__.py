@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from dateutil.easter import easter
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from svh_app.words import mark
@@ -118,16 +119,3 @@ def read(file: Path) -> Numbers:
         raise NumbersRefused(f'The numbers in {file} cannot be used. At {where}: {first["msg"]}.') from None
     except (OSError, ValueError) as wrong:
         raise NumbersRefused(f'The numbers in {file} cannot be read: {wrong}.') from None
-
-
-def easter(year: int) -> date:
-    """Easter Sunday (Gregorian; the rule of Butcher, 1876, as in Meeus, Astronomical Algorithms, chapter 8)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
