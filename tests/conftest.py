@@ -1,71 +1,70 @@
-"""Fixtures for everything that needs data: a store of its own, on SQLite and on PostgreSQL, and the cast in it.
+"""Fixtures for everything that needs data: a store of its own, on SQLite and on PostgreSQL, and the cast in it."""
 
-On SQLite both are made once and copied for each test: a migration and the founding of a group take their time.
-"""
-
-import shutil
 from collections.abc import AsyncIterator
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
-from svh_app.store.database import close_store, open_store
+from svh_app import live
+from svh_app.store.database import close_store
 from tests.people import Cast, gather
+from tests.servers import Postgres
+from tests.templates import Filling, Templates, nothing, told_by_filling
 
 DATABASES = ['sqlite', pytest.param('postgres', marks=pytest.mark.postgres)]
-FILE = 'groep.sqlite3'
-
-
-class Templates:
-    """Two folders: an empty store, and one with the cast in it."""
-
-    def __init__(self, empty: Path, full: Path) -> None:
-        self.empty, self.full = empty, full
-        self.cast: Cast | None = None
 
 
 @pytest.fixture(scope='session')
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    """Where the templates of this run stand."""
-    return Templates(tmp_path_factory.mktemp('empty'), tmp_path_factory.mktemp('full'))
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """What is copied for tests on SQLite."""
+    return Templates(tmp_path_factory.mktemp('sqlite'))
 
 
-@pytest.fixture(params=DATABASES)
-async def store(request: pytest.FixtureRequest, tmp_path: Path, templates: Templates) -> AsyncIterator[str]:
-    """An open, empty store; yields its address."""
-    if request.param == 'sqlite':
-        url = await _copied(templates.empty, tmp_path)
-    else:
-        url = request.getfixturevalue('postgres_url')
-        await _open(url, tmp_path)
-    yield url
-    await close_store()
+@pytest.fixture(scope='session')
+def postgres_templates(tmp_path_factory: pytest.TempPathFactory, swift_postgres: Postgres) -> Templates:
+    """What is copied for ordinary tests on PostgreSQL."""
+    return Templates(tmp_path_factory.mktemp('postgres'), swift_postgres)
+
+
+@pytest.fixture(scope='session')
+def on_disk_templates(tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres) -> Templates:
+    """What is copied for tests on PostgreSQL in which it matters how long a write takes."""
+    return Templates(tmp_path_factory.mktemp('on_disk'), postgres_server)
 
 
 @pytest.fixture
-async def cast(store: str, tmp_path: Path, templates: Templates) -> Cast:
-    """Everybody in their place (tests/people.py)."""
-    if not store.startswith('sqlite'):
-        return await gather()
+def filling(request: pytest.FixtureRequest) -> Filling:
+    """What is in the store from the beginning: the cast for who asks for it, else nothing. A file may have its own."""
+    return gather if 'cast' in request.fixturenames else nothing
+
+
+@pytest.fixture(params=DATABASES)
+async def store(
+    request: pytest.FixtureRequest, tmp_path: Path, filling: Filling, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[str]:
+    """An open store with its filling; yields its address.
+
+    PostgreSQL writes to memory here, except for tests marked `faults` or `on_disk`: there to a disk, as in production.
+    """
+    # The groups of all copies are the same: pages that an earlier test left open would hear the news of this one.
+    monkeypatch.setattr(live, '_listeners', [])
+    templates: Templates = request.getfixturevalue(_templates_for(request))
+    copy = await templates.copied(tmp_path, filling)
+    await copy.open()
+    yield copy.url
     await close_store()
-    if templates.cast is None:
-        await _copied(templates.empty, templates.full)
-        templates.cast = await gather()
-        await close_store()
-    await _copied(templates.full, tmp_path)
-    return deepcopy(templates.cast)
+    templates.thrown_away(copy)
 
 
-async def _copied(template: Path, folder: Path) -> str:
-    if not (template / FILE).exists():
-        await _open(f'sqlite://{template / FILE}', template)
-        await close_store()
-    shutil.copytree(template, folder, dirs_exist_ok=True)
-    url = f'sqlite://{folder / FILE}'
-    await _open(url, folder)
-    return url
+@pytest.fixture
+def cast(store: str, tmp_path: Path) -> Cast:
+    """Everybody in their place (tests/people.py)."""
+    people: Cast = told_by_filling(tmp_path)
+    return people
 
 
-async def _open(url: str, folder: Path) -> None:
-    await open_store(url, keys=folder / 'keyring', master=folder / 'master.key')
+def _templates_for(request: pytest.FixtureRequest) -> str:
+    marks = {mark.name for mark in request.node.iter_markers()}
+    if request.param == 'sqlite':
+        return 'sqlite_templates'
+    return 'on_disk_templates' if marks & {'faults', 'on_disk'} else 'postgres_templates'

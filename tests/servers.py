@@ -25,6 +25,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 Command = list[str | Path]
+MEMORY, ROOM = Path('/dev/shm'), 2**29
 QUIET_CHROMIUM = [
     '--disable-gpu',
     '--disable-quic',
@@ -37,14 +38,15 @@ QUIET_CHROMIUM = [
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running server; `fresh()` makes an empty database in it and gives its address."""
+    """A running server; `fresh()` makes a database in it and gives its address."""
 
     programs: Path
     port: int
 
-    def fresh(self) -> str:
-        name = f'test_{uuid.uuid4().hex}'
-        self._client('createdb', '--template=template0', name)
+    def fresh(self, like: str | None = None) -> str:
+        """A new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""
+        name, template = f'test_{uuid.uuid4().hex}', like.rsplit('/', 1)[1] if like else 'template0'
+        self._client('createdb', f'--template={template}', name)
         return f'postgres://svh@127.0.0.1:{self.port}/{name}'
 
     def drop(self, url: str) -> None:
@@ -56,9 +58,12 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres(programs: Path) -> Iterator[Postgres]:
-    """A server with its own data in a temporary folder; fsync stays on, as in production."""
-    with temporary_folder(server_user()) as folder:
+def running_postgres(programs: Path, *, within: Path | None = None) -> Iterator[Postgres]:
+    """A server with its own data in a temporary folder, `within` another one or where temporary files go.
+
+    It is set up as in production: fsync stays on, and only where it writes to decides how long that takes.
+    """
+    with temporary_folder(server_user(), within) as folder:
         options = ['--username=svh', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
         initdb: Command = [programs / 'initdb', '-D', folder / 'data', *options]
         subprocess.run(initdb, check=True, cwd=folder, user=server_user(), stdout=subprocess.DEVNULL)
@@ -114,10 +119,16 @@ def redis_answers(port: int) -> bool:
     return True
 
 
+@cache
+def memory() -> Path | None:
+    """A folder whose files are held in memory, where there is one with room for the databases of a run."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 @contextmanager
-def temporary_folder(owner: str | None) -> Iterator[Path]:
+def temporary_folder(owner: str | None, within: Path | None = None) -> Iterator[Path]:
     # ignore_cleanup_errors: a server that is just closing may still be removing a file of its own.
-    with tempfile.TemporaryDirectory(prefix='svh', ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix='svh', dir=within, ignore_cleanup_errors=True) as name:
         if owner:
             shutil.chown(name, owner)
         yield Path(name)

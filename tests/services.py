@@ -9,16 +9,26 @@ from __future__ import annotations
 import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from tests.servers import Postgres, chromium_flags, chromium_program, postgres_programs, running_postgres, running_redis
+from tests.servers import (
+    Postgres,
+    chromium_flags,
+    chromium_program,
+    memory,
+    postgres_programs,
+    running_postgres,
+    running_redis,
+)
 from tools.catalogues import HOME, compile_all
 
 MARKER_OF_FIXTURE = {
     'postgres_url': 'postgres',
     'postgres_server': 'postgres',
+    'swift_postgres': 'postgres',
     'redis_url': 'redis',
     'redis_server': 'redis',
     'chromium_options': 'browser',
@@ -40,12 +50,25 @@ def not_here(config: pytest.Config, program: str) -> NoReturn:
 
 
 @pytest.fixture(scope='session')
-def postgres_server(pytestconfig: pytest.Config) -> Iterator[Postgres]:
-    """One PostgreSQL for the whole run."""
+def installed_postgres(pytestconfig: pytest.Config) -> Path:
+    """The folder of PostgreSQL's programs."""
     programs = postgres_programs()
     if programs is None:
         not_here(pytestconfig, 'PostgreSQL')
-    with running_postgres(programs) as server:
+    return programs
+
+
+@pytest.fixture(scope='session')
+def postgres_server(installed_postgres: Path) -> Iterator[Postgres]:
+    """One PostgreSQL for the whole run that writes to a disk, as in production."""
+    with running_postgres(installed_postgres) as server:
+        yield server
+
+
+@pytest.fixture(scope='session')
+def swift_postgres(installed_postgres: Path) -> Iterator[Postgres]:
+    """One PostgreSQL for the whole run that writes to memory where it can: nothing is learned there from its disk."""
+    with running_postgres(installed_postgres, within=memory()) as server:
         yield server
 
 

@@ -15,9 +15,9 @@ class Statements(logging.Handler):
         self.asked: list[tuple[str, list[object]]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one statement (Tortoise logs each as 'sql: values')."""
-        if isinstance(record.args, tuple) and len(record.args) == 2:
-            self.asked.append((str(record.args[0]), list(record.args[1] or ())))  # type: ignore[call-overload]
+        """Keep one statement (Tortoise logs each as 'sql: values', and a new pool of connections much like it)."""
+        if isinstance(record.args, tuple) and len(record.args) == 2 and isinstance(record.args[0], str):
+            self.asked.append((record.args[0], list(record.args[1] or ())))  # type: ignore[call-overload]
 
     def __len__(self) -> int:
         return len(self.asked)

@@ -1,6 +1,7 @@
 """Opening a page asks the database the same number of questions, however much is in it and however many take part."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes
 from svh_app.shell.frame import Frame
+from tests.templates import Filling, told_by_filling
 
 WHO = pytest.mark.parametrize('who', [OWNER, MEMBER])
 
@@ -31,8 +33,19 @@ class Group:
 
 
 @pytest.fixture
-async def groups(store: str) -> list[Group]:
+def filling() -> Filling:
+    """Two groups, filled once for all tests here."""
+    return _both
+
+
+@pytest.fixture
+async def groups(store: str, tmp_path: Path) -> list[Group]:
     """Two people with two entries; twelve people with two hundred."""
+    both: list[Group] = told_by_filling(tmp_path)
+    return both
+
+
+async def _both() -> list[Group]:
     return [await _filled(2, 2), await _filled(12, 200)]
 
 

@@ -157,6 +157,7 @@ async def test_a_helper_sees_no_log_no_levels_and_nothing_of_what_others_lent(ca
     tally.no_change(KIND, {ilse.member_id}, {one.member_id for one in await see(ilse, Lending)})
 
 
+@pytest.mark.on_disk
 async def test_no_invitation_is_made_after_the_task_was_taken_back(cast: Cast, tally: Tally) -> None:
     """Case 22 as well: whatever order they come in, none is acknowledged after it."""
     noor, fatima = await cast('Noor'), await cast('Fatima')

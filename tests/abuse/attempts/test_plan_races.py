@@ -22,6 +22,7 @@ from tests.abuse.attempts.test_races import ROUNDS, SAVES, Order
 from tests.abuse.tally import Tally
 from tests.people import Cast
 
+pytestmark = pytest.mark.on_disk
 Save = Callable[[Viewer, UUID, int], Awaitable[object]]
 # One text is asked once: of each level and kind one save, in every round another text.
 ASKED = [(level, kind, None) for level in LEVELS for kind in KINDS if kind != HELPS][:SAVES]

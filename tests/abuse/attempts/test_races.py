@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
@@ -26,6 +27,7 @@ from tests.abuse.attempts.deeds import done_after
 from tests.abuse.tally import Tally
 from tests.people import Cast, sign_up
 
+pytestmark = pytest.mark.on_disk
 ROUNDS = 12
 SAVES = 8
 NO = (Refused, Missing, Changed)
