@@ -27,8 +27,6 @@ from svh_app.plan.agreements import agreement, askable, may_ask
 from tests.people import Cast
 from tests.plan.agreed import TOMORROW, ask, ids
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 Deed = Callable[[Viewer, UUID], Awaitable[None]]
 DEEDS: dict[str, Deed] = {
     'answer': lambda viewer, id: answer(viewer, id, 'yes'),

@@ -32,8 +32,6 @@ from svh_app.store.rows import Goal, GoalHelper, ItemReader, Lending, Level, Mar
 from tests.people import Cast
 from tests.plan.oracle import Item, Person, may, sees
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 NAMES = ('Noor', 'Fatima', 'Bram', 'Ilse')
 AUDIENCES: list[tuple[str, frozenset[str]]] = [
     ('group', frozenset()),

@@ -27,8 +27,6 @@ from svh_app.store.rows import Contact
 from tests.people import Cast
 from tests.signals.writing import stored
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 MOBILE = '06 00 00 00 01'
 
 

@@ -14,8 +14,6 @@ from svh_app.signals.light import light, set_light, share_light
 from svh_app.signals.parts import LEVELS, RED, YELLOW
 from tests.people import Cast
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 ALL = ('Noor', 'Fatima', 'Bram', 'Ilse', 'Tom', 'Sem', 'Greet')
 
 

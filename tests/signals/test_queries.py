@@ -16,8 +16,6 @@ from svh_app.signals.parts import GENERAL, IN_THE_PLAN, KINDS, LEVELS, RED
 from tests.people import Cast
 from tests.signals.writing import helps, write
 
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
-
 PLACES = ['/plan/signalen', '/plan/signalen/niveau/rood', '/plan/signalen/versies/{id}', '/hulp-nu', '/hulp-nu/kaart']
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from itertools import product
 from uuid import UUID, uuid4
 
-import pytest
-
 from svh_app.group.members import set_level
 from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.terms import STATES
@@ -16,8 +14,6 @@ from svh_app.signals.parts import GREEN, HELPS, NOTICE, RED
 from svh_app.store.rows import Contact, Light, Member, SignalPart, SignalVersion
 from tests.people import Cast
 from tests.signals.writing import helps, stored, write
-
-pytestmark = pytest.mark.parametrize('store', ['sqlite'], indirect=True)
 
 RELEASES = ((False, 'group'), (True, 'group'), (False, 'Bram'), (True, 'Fatima'), (True, 'me'))
 """Whether the version was released to Bram, and for whom the light is."""
