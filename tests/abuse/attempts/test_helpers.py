@@ -159,7 +159,7 @@ async def test_a_helper_sees_no_log_no_levels_and_nothing_of_what_others_lent(ca
 
 @pytest.mark.on_disk
 async def test_no_invitation_is_made_after_the_task_was_taken_back(cast: Cast, tally: Tally) -> None:
-    """Case 22 as well: whatever order they come in, none is acknowledged after it."""
+    """Case 22 as well: whatever order they come in, none is done after it."""
     noor, fatima = await cast('Noor'), await cast('Fatima')
     for round in range(8):
         id, order = await lent(cast, 'Fatima', INVITING), Order(round)
