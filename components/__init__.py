@@ -1,12 +1,16 @@
 """NiceGUI components that know no app: native HTML elements with names, states and behaviour."""
 
+from components.answers import Answer, Answers
 from components.area_ring import AreaRing, Part
+from components.around_table import AroundTable, AroundWords, Seat
 from components.asked import Asked
 from components.audience import Audience, AudienceWords, sentence
 from components.button import Button
 from components.card import Card
 from components.chip import Chip
 from components.choice import Checks, Choice, Option
+from components.clock import Clock, ClockWords
+from components.date_time import DateTimeField, DateTimeWords
 from components.dialog import Dialog
 from components.draft_form import DraftForm, DraftWords
 from components.face import Face, Faces, Person, initials
@@ -30,7 +34,11 @@ from components.toasts import Toasts
 from components.traffic_light import TrafficLight
 
 __all__ = [
+    'Answer',
+    'Answers',
     'AreaRing',
+    'AroundTable',
+    'AroundWords',
     'Asked',
     'Audience',
     'AudienceWords',
@@ -39,7 +47,11 @@ __all__ = [
     'Checks',
     'Chip',
     'Choice',
+    'Clock',
+    'ClockWords',
     'CopyButton',
+    'DateTimeField',
+    'DateTimeWords',
     'Dialog',
     'DraftForm',
     'DraftWords',
@@ -70,6 +82,7 @@ __all__ = [
     'Reveal',
     'Scale',
     'ScaleLine',
+    'Seat',
     'Select',
     'ShareButton',
     'Switch',

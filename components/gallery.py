@@ -14,6 +14,7 @@ from typing import Any
 from nicegui import Client, app, ui
 
 import components as c
+from components.gallery_meeting import MEETING
 from components.gallery_pictures import PARTS, part
 from components.page.page import Look, use_page
 from components.samples import DRAFT, KEYED, LONG, PEOPLE, PLACES, SEEN
@@ -105,6 +106,7 @@ def gallery() -> None:
             taking,
             keyed,
             *PARTS,
+            *MEETING,
         ):
             build()
         _toasts(toasts)

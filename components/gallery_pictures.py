@@ -5,6 +5,8 @@ from typing import Any
 import components as c
 from components.samples import KEPT, LONG, MOVED
 
+UNSET = 'Schuif of tik om te kiezen.'
+
 
 def part(title: str) -> c.Card:
     """One card of the gallery."""
@@ -35,11 +37,13 @@ def scales() -> None:
         _scale('Hoe zeker ben je?', None)
         _scale('Helemaal onderaan', 0)
         _scale('Helemaal bovenaan', 10)
+        low, high = '1 · niet fijn', '10 · heel fijn'
+        c.Scale('Welk cijfer geef je?', value=7, on_set=lambda _: None, unset=UNSET, least=1, low=low, high=high)
 
 
 def _scale(label: str, value: int | None) -> None:
-    ends = {'low': '0 · mijn zwaarste moment', 'high': '10 · gelukt'}
-    c.Scale(label, value=value, on_set=lambda _: None, unset='Schuif of tik om te kiezen.', **ends)
+    low, high = '0 · mijn zwaarste moment', '10 · gelukt'
+    c.Scale(label, value=value, on_set=lambda _: None, unset=UNSET, low=low, high=high)
 
 
 def order() -> None:

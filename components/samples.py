@@ -47,3 +47,12 @@ KEYED = c.PasskeyWords(
     'Het lukte niet.',
 )
 LONG = 'Een heel lange zin met Arbeidsongeschiktheidsverzekeringsmaatschappij erin, die nergens netjes afbreekt.'
+CAN = [c.Answer('yes', 'Ja', 'check'), c.Answer('yes-if', 'Als het moet', 'wave'), c.Answer('no', 'Nee', 'close')]
+TIMED = c.ClockWords(
+    left=lambda minutes: f'nog {minutes} {"minuut" if minutes == 1 else "minuten"}',
+    planned=lambda minutes: f'{minutes} minuten gepland',
+    over='De tijd is om. Neem rustig even.',
+    paused='Pauze',
+)
+AROUND = c.AroundWords('is er', 'is er niet', 'aan de beurt', 'heeft gesproken')
+WHEN = c.DateTimeWords('Dag', 'Tijd', 'Kies een dag en een tijd.')

@@ -1,5 +1,6 @@
 """Text that is stored as one goes."""
 
-from components.kept_text.kept_text import KeptText, KeptWords, OnKeep
+from components.kept_text.keeping import Keeping, KeptWords, OnKeep
+from components.kept_text.kept_text import KeptText
 
-__all__ = ['KeptText', 'KeptWords', 'OnKeep']
+__all__ = ['Keeping', 'KeptText', 'KeptWords', 'OnKeep']

@@ -1,4 +1,4 @@
-"""A number from 0 to 10."""
+"""A number from 0 or 1 to 10."""
 
 from components.scale.scale import OnSet, Scale
 

@@ -1,6 +1,7 @@
-"""A number from 0 to 10, set with a thumb."""
+"""A number from 0 or 1 to 10, set with a thumb."""
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from nicegui.events import GenericEventArguments
 
@@ -12,18 +13,30 @@ MOST, MIDDLE = 10, 5
 
 
 class Scale(Native, component='thumb.js'):
-    """`on_set(value)`, 0 to 10, is called once per gesture: when the thumb is let go, or a moment after the last key.
+    """`on_set(value)`, `least` to 10, is called once per gesture: when the thumb is let go, or a moment after the last
+    key.
 
     `value` is None while nothing was chosen; then `unset` stands where the number comes. `low` and `high` are the words
-    at the ends. When the number may not be, put it back with `show`.
+    at the ends. `least`: 0, or 1 where a mark is given. When the number may not be, put it back with `show`.
     """
 
     inner = frozenset({'state', 'said', 'words'})
 
-    def __init__(self, label: str, *, value: int | None, on_set: OnSet, low: str, high: str, unset: str) -> None:
-        super().__init__(css='scale', data_at=value)
-        self._on_set, self._low, self._high, self._unset = on_set, low, high, unset
-        self._props.update(state=value, said=0, words={'low': low, 'high': high, 'unset': unset})
+    def __init__(
+        self,
+        label: str,
+        *,
+        value: int | None,
+        on_set: OnSet,
+        low: str,
+        high: str,
+        unset: str,
+        least: Literal[0, 1] = 0,
+    ) -> None:
+        super().__init__(css='scale from1' if least else 'scale', data_at=value)
+        self._on_set, self._least, self._unset = on_set, least, unset
+        self._ends = {least: low, MOST: high}
+        self._props.update(state=value, said=0, words={'unset': unset, 'ends': self._ends})
         with self:
             # Not a label element: a press on it would press the field, and choose the middle.
             name = Native('span', label, css='label')
@@ -49,14 +62,13 @@ class Scale(Native, component='thumb.js'):
     def _range(self, value: int | None, name: Native) -> Native:
         at = MIDDLE if value is None else value
         told = {'aria_labelledby': name.html_id, 'aria_valuetext': self._said(value)}
-        return Native('input', type='range', min=0, max=MOST, value=at, autocomplete='off', **told)
+        return Native('input', type='range', min=self._least, max=MOST, value=at, autocomplete='off', **told)
 
     def _said(self, value: int | None) -> str:
-        ends = {None: self._unset, 0: self._low, MOST: self._high}
-        return ends.get(value, str(value))
+        return self._unset if value is None else self._ends.get(value, str(value))
 
     async def _scaled(self, event: GenericEventArguments) -> None:
         value = event.args
-        if type(value) is int and 0 <= value <= MOST:
+        if type(value) is int and self._least <= value <= MOST:
             self._props['state'] = value
             await settle(self._on_set(value))

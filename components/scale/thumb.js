@@ -40,11 +40,11 @@ export default {
       this.draw();
     },
     draw() {
-      const { low, high, unset } = this.words;
+      const { ends, unset } = this.words;
       if (this.at === undefined) delete this.$el.dataset.at;
       else this.$el.dataset.at = this.at;
       this.$el.querySelector("output").textContent = this.at ?? unset;
-      this.field.setAttribute("aria-valuetext", { undefined: unset, 0: low, 10: high }[this.at] ?? this.at);
+      this.field.setAttribute("aria-valuetext", this.at === undefined ? unset : (ends[this.at] ?? this.at));
     },
     hold() {
       this.holding = true;

@@ -13,7 +13,7 @@ from nicegui import app, ui
 import components as c
 from components.gallery import gallery, serve
 from components.samples import DRAFT, KEYED, PEOPLE, SEEN
-from tests.components import stage_kept  # noqa: F401  # its pages belong to the stage
+from tests.components import stage_kept, stage_meeting  # noqa: F401  # their pages belong to the stage
 from tests.components.hearing import KEY, heard
 
 refused: set[str] = set()

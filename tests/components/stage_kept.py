@@ -45,16 +45,16 @@ def kept_page(at: str = '', answer: str = 'yes', wait: float = 0, one_line: bool
 
 
 @ui.page('/scale')
-def scale_page(value: int | None = None) -> None:
+def scale_page(value: int | None = None, mark: bool = False) -> None:
     def put(value: int) -> None:
         heard(scale=value)
         if value == 9:
             scale.show(3)
 
-    words = {'low': '0 · zwaar', 'high': '10 · gelukt', 'unset': 'Nog niet gekozen.'}
+    words = {'low': f'{mark:d} · zwaar', 'high': '10 · gelukt', 'unset': 'Nog niet gekozen.'}
     with c.Native('main'):
         c.Native('h1', 'Schaal')
-        scale = c.Scale('Waar sta je?', value=value, on_set=put, **words)
+        scale = c.Scale('Waar sta je?', value=value, on_set=put, least=1 if mark else 0, **words)
         c.Button('Zeven', lambda: scale.show(7))
         c.Button('Leeg', lambda: scale.show(None))
 

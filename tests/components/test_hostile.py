@@ -7,7 +7,7 @@ import pytest
 from nicegui.testing import User
 
 import components as c
-from components.samples import KEPT, MOVED
+from components.samples import CAN, KEPT, MOVED
 from tests.components.test_server_side import drawn, on_page
 
 
@@ -72,6 +72,16 @@ async def test_a_scale_takes_only_its_own_numbers(user: User, payload: Any) -> N
     assert heard == [0]
 
 
+async def test_a_mark_is_never_zero(user: User) -> None:
+    heard: list[int] = []
+    words = {'low': '1', 'high': '10', 'unset': 'Kies.'}
+    await on_page(user, lambda: c.Scale('Cijfer', value=None, on_set=heard.append, least=1, **words))
+    for payload in (0, 11, True, 1, 10):
+        user.find(c.Scale).trigger('scaled', payload)
+        await asyncio.sleep(0.01)
+    assert heard == [1, 10]
+
+
 @pytest.mark.parametrize(
     'payload',
     [
@@ -126,3 +136,21 @@ async def test_a_light_takes_only_its_own_levels(user: User, payload: Any) -> No
     for value in (payload, 2):
         await light.levels._chosen(type('Event', (), {'args': value}))  # type: ignore[arg-type]
     assert heard == [2]
+
+
+@pytest.mark.parametrize(
+    'payload',
+    [
+        *[None, 'yes', {}, {'turn': 1}, {'text': 'yes'}, {'turn': 1, 'text': ''}, {'turn': 1, 'text': 'YES'}],
+        *[{'turn': 1, 'text': 'other'}, {'turn': 1, 'text': ['yes']}, {'turn': True, 'text': 'yes'}],
+        {'turn': 1, 'text': None},
+    ],
+)
+async def test_answers_take_only_their_own(user: User, payload: Any) -> None:
+    heard: list[str] = []
+    own: dict[str, Any] = {'on_answer': heard.append, 'place': 'p', 'key': 'A' * 43, 'words': KEPT}
+    await on_page(user, lambda: c.Answers('Woensdag', CAN, **own))
+    for sent in (payload, {'turn': 2, 'text': 'yes-if'}):
+        user.find(c.Answers).trigger('keep', sent)
+        await asyncio.sleep(0.02)
+    assert heard == ['yes-if']

@@ -119,3 +119,23 @@ async def test_without_a_connection_it_goes_later(page: Page, stage: Stage) -> N
         await slider.blur()
     await page.evaluate('window.socket.connect()')
     await quiet(stage, [10])
+
+
+async def test_a_mark_begins_at_one(page: Page, stage: Stage) -> None:
+    slider = await opened(page, '?mark=true')
+    x, y, width = await places(slider)
+    await page.mouse.click(x + width * 0.05, y)
+    await expect(page.locator('output')).to_have_text('1')
+    await expect(slider).to_have_attribute('aria-valuetext', '1 · zwaar')
+    await quiet(stage, [1])
+    await slider.press('ArrowLeft')
+    await quiet(stage, [1])
+    await slider.press('End')
+    await expect(slider).to_have_attribute('aria-valuetext', '10 · gelukt')
+    await quiet(stage, [1, 10])
+
+
+async def test_the_middle_of_a_mark_can_be_chosen(page: Page, stage: Stage) -> None:
+    slider = await opened(page, '?mark=true')
+    await slider.press('Enter')
+    await quiet(stage, [5])

@@ -1,0 +1,5 @@
+"""A quiet timer."""
+
+from components.clock.clock import Clock, ClockWords
+
+__all__ = ['Clock', 'ClockWords']
