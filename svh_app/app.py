@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Lifespan
 
 from components.page.page import use_page
 from svh_app import __version__, demo, live
-from svh_app.api import notebook, papers
+from svh_app.api import calendar, notebook, papers
 from svh_app.api.app import api
 from svh_app.api.cookies import Visits, configure
 from svh_app.kernel import looks
@@ -43,6 +43,8 @@ def build(settings: Settings) -> None:
     app.add_middleware(Headers, origins=settings.origins, https=settings.is_https)
     api.include_router(notebook.routes)
     api.include_router(papers.routes)
+    api.include_router(calendar.routes)
+    app.include_router(calendar.feeds)
     app.mount('/api/v1', api)
     app.include_router(static.routes)
     app.add_api_route('/healthz', health, include_in_schema=False)

@@ -2,15 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from components import KeptText, KeptWords
+from components import Button, Card, KeptText, KeptWords, Native
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import Viewer
 from svh_app.words import Words, mark, words
 
 GONE = mark('This is not here any more.')
-SHORT = 300
 
 
 @dataclass(frozen=True)
@@ -20,17 +20,24 @@ class Written:
     text: str = ''
     version: int = 0
 
+    def says(self, text: str) -> bool:
+        """Whether this is what it says: a text is stored without the white space around it."""
+        return self.text.strip() == text.strip()
+
 
 Read = Callable[[], Awaitable[Written]]
-Write = Callable[[int, str], Awaitable[object]]
+Write = Callable[[int, str], Awaitable[int]]
 
 
 class Keeper:
-    """Between a text on the screen and its row: `write(version, text)` stores it, `read()` says what is stored."""
+    """Between a text on the screen and its row. `read()` says what is stored; `write(version, text)` stores what comes
+    in the place of that version, gives the version it has then, and raises Changed when there is another.
+    """
 
     def __init__(self, viewer: Viewer, now: Written, read: Read, write: Write) -> None:
         self._, self._now, self._read, self._write = words(viewer.language), now, read, write
         self.field: KeptText | None = None
+        self._other: Card | None = None
 
     def draw(self, label: str, name: str, *, place: str, key: str, **look: Any) -> KeptText:
         """The field. `place` and `key`: where what is not stored yet is kept on this phone."""
@@ -44,34 +51,54 @@ class Keeper:
         """Store it; a sentence when that could not be."""
         version = self._now.version  # the news of this very change may come in before it is acknowledged
         try:
-            await self._write(version, text)
+            kept = Written(text, await self._write(version, text))
         except Changed:
             return await self._compare(text)
         except (Refused, Missing) as refused:
             return self._(str(refused) or GONE)
-        self._now = Written(text, version + 1)
+        if kept.version >= self._now.version:
+            self._now = kept
+        self._close_other()
         return None
 
     async def _compare(self, text: str) -> str | None:
-        """Somebody was first. What they wrote is said, and one's own stays until it is sent again."""
+        """Somebody was first. What they wrote stands under the field, and one's own stays until it is sent again."""
         before, self._now = self._now, await self._read()
-        if self._now.text == text:
+        if self._now.says(text):
             return None
-        if self._now.text == before.text:  # only who sees it was changed
+        if self._now.says(before.text):  # only who sees it was changed
             return await self.keep(text)
-        return self._(
-            'On another phone this was changed to: “{text}”. Type on to keep yours.', text=self._now.text[:SHORT]
-        )
+        self._show_other(text)
+        return self._('This was changed on another phone in the meantime.')
+
+    def _show_other(self, mine: str) -> None:
+        self._close_other()
+        if self.field is None or self.field.is_deleted:
+            return
+        with self.field, Card(css='other') as self._other:
+            Native('b', self._('On the other phone it says:'))
+            Native('p', self._now.text, css='typed')
+            Button(self._('Keep what I wrote'), partial(self._keep_mine, mine), kind='line', css='small')
+
+    def _close_other(self) -> None:
+        if self._other and not self._other.is_deleted:
+            self._other.delete()
+
+    async def _keep_mine(self, mine: str) -> None:
+        if await self.keep(mine) is None and self.field and not self.field.is_deleted:
+            self.field.accept()
+            self.field.show(mine)
 
     def follow(self, now: Written) -> None:
-        """Show what is stored now, if that is something else."""
+        """Show what is stored now, if somebody wrote it elsewhere after what stands here."""
+        if now.version <= self._now.version:
+            return
         before, self._now = self._now, now
-        if self.field and not self.field.is_deleted and before.text != now.text:
+        if self.field and not self.field.is_deleted and not now.says(before.text):
             self.field.show(now.text)
 
 
 def kept_words(_: Words) -> KeptWords:
-    """What such a text says of itself."""
     return KeptWords(
         sending=_('Saving…'),
         kept=_('Saved.'),

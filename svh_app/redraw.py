@@ -1,6 +1,7 @@
 """A part of a page that redraws itself, on its own phone, when a noun changed; and what a page asks of its screen."""
 
-from collections.abc import Awaitable, Callable, Hashable
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from nicegui import Client, background_tasks
 from components.native import Native
 from components.toasts.toasts import Toasts
 from svh_app import live
-from svh_app.kernel.gate import Missing
+from svh_app.kernel.gate import Changed, Missing, Refused
 
 Draw = Callable[[], Awaitable[None]]
 Seen = TypeVar('Seen')
@@ -135,6 +136,28 @@ def _catch_up(client: Client) -> None:
             soon(area, again)
 
 
-def soon(area: Any, work: Draw) -> None:
-    """Do this after what is under way; of many calls in the meantime one is enough."""
-    background_tasks.create_lazy(work(), name=f'redraw {area.client.id} {area.id}')
+AGAIN = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+"""Seconds after which what failed is tried once more: the database may be away for a moment, and then nobody may go on
+looking at what was."""
+
+
+def soon(area: Any, work: Draw, waits: Sequence[float] = AGAIN) -> None:
+    """Do this after what is under way; of many calls in the meantime one is enough. What fails is tried again."""
+
+    async def tried() -> None:
+        try:
+            await work()
+        except (Refused, Missing, Changed):
+            raise
+        except Exception:
+            background_tasks.create(_later(area, work, waits), name=f'later {area.client.id} {area.id}')
+            raise
+
+    background_tasks.create_lazy(tried(), name=f'redraw {area.client.id} {area.id}')
+
+
+async def _later(area: Any, work: Draw, waits: Sequence[float]) -> None:
+    for wait in waits[:1]:
+        await asyncio.sleep(wait)
+        if not area.is_deleted:
+            soon(area, work, waits[1:])

@@ -1,7 +1,7 @@
 """Who sees something: the sentence, the choice before it is saved, and the choice that can be changed at any time."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -43,22 +43,40 @@ def eye(sentence: str) -> None:
         Native('span', sentence)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen, and in which words where these are not the usual ones. `along`: who sees it whatever is
+    chosen, beside the owner."""
+
+    options: tuple[str, ...] = (GROUP, CHOSEN, ME)
+    said: AudienceWords | None = None
+    along: tuple[UUID, ...] = ()
+
+
+USUAL = Offer()
+
+
 def audience_field(
-    viewer: Viewer, people: Sequence[Reader], value: str, chosen: Sequence[UUID], everyone: str = IN_THE_NOTEBOOK
+    viewer: Viewer,
+    people: Sequence[Reader],
+    value: str,
+    chosen: Sequence[UUID],
+    everyone: str = IN_THE_NOTEBOOK,
+    offer: Offer = USUAL,
 ) -> AudienceField:
     """The choice of who will see it, with the names of who that is, before it is saved."""
     _ = words(viewer.language)
     others = [person for person in people if not person.is_me]
-    options = (GROUP, CHOSEN, ME) if others else (GROUP, ME)
+    options = [one for one in offer.options if others or one != CHOSEN]
     return AudienceField(
         [Person(str(person.id), person.name, person.colour) for person in people],
         me=str(viewer.member_id),
-        words=audience_words(_, everyone),
+        words=offer.said or audience_words(_, everyone),
         language=viewer.language,
         options=options,
-        value=value if value in options else ME,
+        value=value if value in options else options[-1],
         chosen=[str(id) for id in chosen],
-        always=[str(person.id) for person in others if person.is_owner],
+        always=[str(person.id) for person in others if person.is_owner or person.id in offer.along],
     )
 
 
@@ -108,6 +126,13 @@ class Sharing:
     everyone: str = IN_THE_NOTEBOOK
     about: str = ''
     """What it is, where more than one thing stands on a screen."""
+    offer: Offer = USUAL
+
+    def sentence(self, _: Words, seen: Seen, people: Sequence[Reader]) -> str:
+        """Who sees it then."""
+        if seen.audience == ME and self.offer.said:
+            return self.offer.said.only_me
+        return seen_by(_, replace(seen, readers=(*seen.readers, *self.offer.along)), people, self.everyone)
 
 
 def share_form(viewer: Viewer, screen: Screen, seen: Seen, people: Sequence[Reader], sharing: Sharing) -> None:
@@ -122,13 +147,14 @@ def share_form(viewer: Viewer, screen: Screen, seen: Seen, people: Sequence[Read
             form.again()
         else:
             now, back = await sharing.now()
-            said = seen_by(_, now, people, sharing.everyone)
+            said = sharing.sentence(_, now, people)
             screen.toasts.show(said, undo=partial(back, seen.again), undo_label=_('Undo'))
 
     asked = _('Who may see this?')
     with Form(save, name=f'{asked} {sharing.about}'.strip()) as form:
         form.classes('share')
-        field = audience_field(viewer, people, seen.audience, seen.readers, sharing.everyone)
+        shown = seen.audience, seen.readers, sharing.everyone
+        field = audience_field(viewer, people, *shown, sharing.offer)
         if seen.audience != ME:
             told = _('Whoever you leave out sees this no more, at once. What they read already, they know.')
             Native('p', told, css='small soft')

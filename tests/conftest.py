@@ -1,12 +1,16 @@
 """Fixtures for everything that needs data: a store of its own, on SQLite and on PostgreSQL, and the cast in it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tortoise.connection import get_connection
+from tortoise.queryset import QuerySet
 
 from svh_app import live
 from svh_app.store.database import close_store
+from svh_app.store.rows import Session
 from tests.people import Cast, gather
 from tests.servers import Postgres
 from tests.templates import Filling, Templates, nothing, told_by_filling
@@ -51,9 +55,16 @@ async def store(
     templates: Templates = request.getfixturevalue(_templates_for(request))
     copy = await templates.copied(tmp_path, filling)
     await copy.open()
+    await _just_come_in()
     yield copy.url
     await close_store()
     templates.thrown_away(copy)
+
+
+async def _just_come_in() -> None:
+    """The sessions are as old as the copy, not as what was copied: that may be from half an hour ago."""
+    now = datetime.now(UTC)
+    await QuerySet(Session).using_db(get_connection('default')).update(seen=now, verified=now)
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ class Postgres:
 
     programs: Path
     port: int
+    folder: Path
 
     def fresh(self, like: str | None = None) -> str:
         """A new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""
@@ -63,16 +64,28 @@ def running_postgres(programs: Path, *, within: Path | None = None) -> Iterator[
 
     It is set up as in production: fsync stays on, and only where it writes to decides how long that takes.
     """
+    with postgres_data(programs, within=within) as server, serving(server):
+        yield server
+
+
+@contextmanager
+def postgres_data(programs: Path, *, within: Path | None = None) -> Iterator[Postgres]:
+    """The data and the port of a server that does not run yet."""
     with temporary_folder(server_user(), within) as folder:
         options = ['--username=svh', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
         initdb: Command = [programs / 'initdb', '-D', folder / 'data', *options]
         subprocess.run(initdb, check=True, cwd=folder, user=server_user(), stdout=subprocess.DEVNULL)
-        server = Postgres(programs, free_port())
-        where: Command = ['-D', folder / 'data', '-k', folder, '-p', str(server.port)]
-        command: Command = [programs / 'postgres', *where, '-c', 'listen_addresses=127.0.0.1']
-        # SIGINT is PostgreSQL's fast shutdown: it does not wait for clients that were left open.
-        with running(command, folder, signal.SIGINT, lambda: postgres_answers(server)):
-            yield server
+        yield Postgres(programs, free_port(), folder)
+
+
+@contextmanager
+def serving(server: Postgres) -> Iterator[None]:
+    """It runs inside the block; a second block starts it again on the same data."""
+    where: Command = ['-D', server.folder / 'data', '-k', server.folder, '-p', str(server.port)]
+    command: Command = [server.programs / 'postgres', *where, '-c', 'listen_addresses=127.0.0.1']
+    # SIGINT is PostgreSQL's fast shutdown: it does not wait for clients that were left open.
+    with running(command, server.folder, signal.SIGINT, lambda: postgres_answers(server)):
+        yield
 
 
 @contextmanager

@@ -108,9 +108,10 @@ def chromium_options(pytestconfig: pytest.Config) -> dict[str, Any]:
     return {'executable_path': program, 'args': chromium_flags()}
 
 
-def pytest_sessionstart() -> None:
-    """The app reads compiled messages; they are not in git."""
-    compile_all(HOME)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The app reads compiled messages; they are not in git. Once, before several processes share the tests."""
+    if not hasattr(session.config, 'workerinput'):
+        compile_all(HOME)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

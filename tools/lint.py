@@ -17,7 +17,8 @@ SCREEN = ('svh_app/', 'components/')
 KERNEL = ('svh_app/kernel/', 'svh_app/store/')
 DOORS = (
     *('svh_app/kernel/gate.py', 'svh_app/kernel/entry.py', 'svh_app/kernel/arriving.py', 'svh_app/kernel/joining.py'),
-    *('svh_app/kernel/audit.py', 'svh_app/kernel/looks.py', 'svh_app/kernel/log_check.py', 'svh_app/store/'),
+    *('svh_app/kernel/audit.py', 'svh_app/kernel/looks.py', 'svh_app/kernel/log_check.py', 'svh_app/kernel/feeding.py'),
+    'svh_app/store/',
 )
 # What it makes up must lie in the past, which no deed can do.
 DEMO = ('svh_app/demo/past.py',)

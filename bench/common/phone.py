@@ -38,7 +38,10 @@ class Phone:
 
     async def emit(self, event: str, *arguments: object) -> None:
         """Fire an event, as the browser would."""
-        id, listener = self.listener(event)
+        await self.emit_to(*self.listener(event), *arguments)
+
+    async def emit_to(self, id: int, listener: str, *arguments: object) -> None:
+        """The same, at one element and listener."""
         message = {'id': id, 'client_id': self.client_id, 'listener_id': listener}
         await self._say('event', {**message, 'args': [json.dumps(one) for one in arguments]})
 

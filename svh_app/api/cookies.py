@@ -18,6 +18,8 @@ from svh_app.settings import Settings
 
 VISIT = 'svh_visit'
 VISIT_BYTES = 16
+NO_BROWSER = '/calendar/'
+"""What begins so is asked for by programs of others, which get no cookie."""
 COOKIE_LIFE = timedelta(days=400)
 """As long as browsers keep one. The session's own end, which moves on with its use, is in the store."""
 SESSION_SHAPE = re.compile(r'[A-Za-z0-9_-]{43}')
@@ -73,13 +75,16 @@ def clear_session(response: Response) -> None:
 
 
 class Visits:
-    """Middleware: every browser has a visit cookie, in this very request already (also scope['svh_visit'])."""
+    """Middleware: every browser has a visit cookie, in this very request already (also scope['svh_visit']).
+
+    A calendar that fetches by itself is no browser.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope['type'] != 'http':
+        if scope['type'] != 'http' or scope['path'].startswith(NO_BROWSER):
             await self._app(scope, receive, send)
         elif visit := visit_of(HTTPConnection(scope).cookies):
             await self._app({**scope, VISIT: visit}, receive, send)

@@ -43,7 +43,7 @@ class Buckets:
 
 @dataclass(frozen=True)
 class Limits:
-    """Three limits on one kind of request: per visit, per network address, over all."""
+    """Three limits on one kind of request: per visit (or what else asks), per network address, over all."""
 
     visits: Buckets
     networks: Buckets
@@ -73,3 +73,8 @@ def ceremonies() -> Limits:
 def new_accounts() -> Limits:
     """For making accounts, which stay."""
     return Limits(Buckets(0.02, 10), Buckets(0.1, 40), Buckets(5, 200))
+
+
+def calendars() -> Limits:
+    """For calendars: each device asks about once an hour; a company asks for many people from one address."""
+    return Limits(Buckets(1 / 60, 20), Buckets(2, 120), Buckets(50, 1000))

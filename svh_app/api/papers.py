@@ -1,6 +1,7 @@
 """Papers to take along, as PDF: made anew for whoever asks, never kept."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
@@ -8,6 +9,7 @@ from fastapi.responses import Response
 from svh_app.api.app import signed_in
 from svh_app.api.errors import too_often
 from svh_app.api.limits import Buckets
+from svh_app.api.meeting_paper import meeting_paper
 from svh_app.api.plan_paper import crisis_card, crisis_paper, plan_paper
 from svh_app.deliver.pdf import print_card, print_paper
 from svh_app.kernel.gate import Missing
@@ -34,6 +36,20 @@ async def card_pdf(viewer: Who, size: Annotated[Literal['a4', 'wallet'], Query()
     if size == WALLET:
         return _pdf('card', await print_card(await crisis_card(viewer)))
     return _pdf('card', await print_paper(await crisis_paper(viewer)))
+
+
+@routes.get('/meetings/{id}.pdf', response_class=Response)
+async def meeting_pdf(viewer: Who, id: str) -> Response:
+    """What was noted and agreed at a meeting, on a page, as the asker may see it."""
+    _may_print(viewer)
+    return _pdf('meeting', await print_paper(await meeting_paper(viewer, _id(id))))
+
+
+def _id(written: str) -> UUID:
+    try:
+        return UUID(written)
+    except ValueError:
+        raise Missing from None
 
 
 def _may_print(viewer: Viewer) -> None:

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from svh_app.deliver.pdf import Block, Bullets, Card, Line, Numbers, Pair, Paper, Paragraph, Section, Ticks
 from svh_app.group.actions import group_view
+from svh_app.kernel.audience import Reader, people
+from svh_app.kernel.standing import standing
 from svh_app.kernel.viewer import EDIT, Viewer
 from svh_app.plan.actions import Plan, plan
-from svh_app.plan.agreements import SOMEBODY, AgreementView, agreements
+from svh_app.plan.agreements import AgreementView, agreements
 from svh_app.plan.goal_parts import GoalPage, open_goals
 from svh_app.plan.parts import LIFE_AREAS, LONG_TERM, STRENGTH, WELL, WISH
-from svh_app.signals.actions import PartView, PersonView, parts, people, reach, version, versions
+from svh_app.signals.actions import PartView, parts, version, versions
 from svh_app.signals.card import CardView, card
 from svh_app.signals.contacts import CONTACT_KINDS, GP, POST, TEAM, ContactView, contacts
 from svh_app.signals.numbers import numbers
@@ -92,8 +94,7 @@ def _agreements(_: Words, found: Iterable[AgreementView]) -> list[Section]:
 
 
 def _agreement(_: Words, one: AgreementView) -> str:
-    name = one.doer.name
-    who = _('You') if one.doer.is_me else _(name) if name == SOMEBODY else name
+    who = _('You') if one.doer.is_me else one.doer.name
     if one.due:
         return _('{who}: {what} (until {day})', who=who, what=one.text, day=_.day(one.due))
     return _('{who}: {what}', who=who, what=one.text)
@@ -102,7 +103,7 @@ def _agreement(_: Words, one: AgreementView) -> str:
 async def _signals(_: Words, viewer: Viewer) -> list[Section]:
     """For who keeps the plan as it is now; for others what helps from them, and the newest version released to them."""
     now = [one for one in await parts(viewer) if one.text]
-    if await reach(viewer) >= EDIT:
+    if (await standing(viewer)).level('signals') >= EDIT:
         return _levels(_, _('Signals'), now, await people(viewer))
     helps = tuple(Pair(_(LEVEL_WORDS[one.level]), one.text) for one in now if one.kind == HELPS)
     released = await versions(viewer)
@@ -111,7 +112,7 @@ async def _signals(_: Words, viewer: Viewer) -> list[Section]:
     return [*found, *_levels(_, _('Signals'), [one for one in kept if one.text and one.kind != HELPS], ())]
 
 
-def _levels(_: Words, title: str, found: Iterable[PartView], around: Iterable[PersonView]) -> list[Section]:
+def _levels(_: Words, title: str, found: Iterable[PartView], around: Iterable[Reader]) -> list[Section]:
     texts, names = list(found), {one.id: one.name for one in around}
     sections = []
     for level in (*LEVELS, GENERAL):

@@ -114,7 +114,8 @@ class Section:
 class Paper:
     """An A4 document. `language` is ISO 639, two or three letters, a region may follow (`nl`, `nl-BE`).
 
-    `foot` stands at the bottom of every page, beside its number; keep it to one line.
+    `foot` stands at the bottom of every page, beside its number; keep it to one line. `is_dense`: set smaller, for what
+    should stand on one page; what does not fit goes on to the next one.
     """
 
     title: str
@@ -122,6 +123,7 @@ class Paper:
     language: str
     sections: tuple[Section, ...] = ()
     foot: str = ''
+    is_dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from svh_app.api.cookies import set_session
 from svh_app.demo.agreements import agreements
+from svh_app.demo.meetings import fill_meetings
 from svh_app.demo.past import made_up_id, rows
 from svh_app.demo.plan import MARKET, fill_plan, fill_words
 from svh_app.demo.signals import signals
@@ -69,6 +70,7 @@ async def _plan() -> None:
     await fill_words(viewers, goals)
     await agreements(viewers, {'markt': goals[MARKET]})
     await signals(noor, {who.capitalize(): await _member(noor, who) for who in around[1:]})
+    await fill_meetings(viewers, {who: await _member(noor, who) for who in (*around, TAKEN_OUT)})
 
 
 async def _is_to_be_filled() -> bool:

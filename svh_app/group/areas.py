@@ -48,6 +48,28 @@ AREAS_SHOWN = (
         {SEE: mark('see who is in the group')},
     ),
     Area(
+        'meetings',
+        mark('Meetings'),
+        'meet',
+        {
+            NOTHING: mark('does not come to meetings'),
+            SEE: mark('comes to the meetings they are invited to'),
+            ADD: mark('comes to meetings and puts things on the agenda'),
+            EDIT: mark('plans the meetings along'),
+        },
+        {
+            NOTHING: mark('does not come'),
+            SEE: mark('comes when invited'),
+            ADD: mark('comes and puts things on the agenda'),
+            EDIT: mark('plans along'),
+        },
+        {
+            SEE: mark('come to the meetings you are invited to'),
+            ADD: mark('come to meetings and put things on the agenda'),
+            EDIT: mark('plan the meetings along'),
+        },
+    ),
+    Area(
         'goals',
         mark('Goals'),
         'plan',

@@ -3,11 +3,13 @@
 from components import Button, Choice, CopyButton, Field, Form, Native, Notice, Option, QrCode, ShareButton
 from components.form.values import Values
 from svh_app.group.actions import GroupView
-from svh_app.group.inviting import invite
-from svh_app.group.lending_page import only_while_lent
+from svh_app.group.inviting import ONCE, ONCE_FOR, invite
+from svh_app.group.lending import NOT_A_DAY
+from svh_app.group.lending_page import last_day, only_while_lent
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.terms import GUEST_PRESET, INVITING, MANAGING
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import today
 from svh_app.redraw import Screen
 from svh_app.words import Words, words
 
@@ -20,30 +22,49 @@ async def invite_page(viewer: Viewer, screen: Screen) -> None:
     async def make(values: Values) -> None:
         try:
             name, preset = str(values.get('name', '')), str(values.get('preset', GUEST_PRESET))
-            token = await invite(viewer, name, preset)
+            token = await invite(viewer, name, preset, last_day(str(values.get('until', ''))))
         except (Refused, Missing) as refused:
-            field.refuse(_(str(refused) or 'You cannot do this.'))
+            wrong = end if end and str(refused) == NOT_A_DAY else field
+            wrong.refuse(_(str(refused) or 'You cannot do this.'))
             form.again()
         else:
             with place.clear():
                 the_link(_, screen, view, ' '.join(name.split()), token)
 
-    place = Native('div', css='stack')
+    place, end = Native('div', css='stack'), None
     with place, Form(make) as form:
         field = Field(_('Who do you want to invite?'), 'name', hint=_('A first name is enough.'), max_length=40)
         if view.me.is_owner:
             Choice(_('How much will this person see?'), 'preset', _presets(_), value=GUEST_PRESET)
+            end = _end(_)
         else:
-            Native('p', _('Who is new reads and writes in the notebook. {name} can change it.', name=view.owner.name))
+            told = _(
+                'Who is new comes to meetings, and reads and writes in the notebook. {name} can change it.',
+                name=view.owner.name,
+            )
+            Native('p', told)
         Button(_('Make the invitation'), submit=True, wide=True)
 
 
 def _presets(_: Words) -> list[Option]:
     return [
-        Option('take_part', _('Taking part'), _('Reads and writes in the notebook. Sees who is in the group.')),
-        Option('close', _('Close to you'), _('Somebody you trust a lot. Reads and writes in the notebook.')),
-        Option('meetings', _('Meetings only'), _('Does not see the notebook or who is in the group.')),
+        Option(
+            'take_part', _('Taking part'), _('Comes to meetings. Reads and writes in the notebook. Sees your goals.')
+        ),
+        Option(
+            'close', _('Close to you'), _('Somebody you trust a lot. Also sees your wishes, agreements and signals.')
+        ),
+        Option('meetings', _('Meetings only'), _('Comes to the meetings you ask them for. Sees nothing else.')),
+        Option(ONCE, _('One time'), _('Comes to one meeting. Sees nothing else, and nothing after a day you choose.')),
     ]
+
+
+def _end(_: Words) -> Field:
+    """The last day of who comes once; shown when that is chosen (by the style sheet)."""
+    with Native('div', css='for-once'):
+        last = today() + ONCE_FOR
+        hint = _('From the day after this, this person sees nothing any more.')
+        return Field(_('Last day in the group'), 'until', type='date', value=last.isoformat(), hint=hint)
 
 
 def the_link(_: Words, screen: Screen, view: GroupView, name: str, token: str) -> None:

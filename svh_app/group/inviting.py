@@ -4,10 +4,11 @@ A member to whom the owner lent the task does the same on their behalf, as far a
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from svh_app.group.actions import COLOURS
+from svh_app.group.lending import NOT_A_DAY
 from svh_app.group.members import close_invitations, levels_of, set_levels
 from svh_app.kernel import typed
 from svh_app.kernel.entry import hashed
@@ -15,13 +16,14 @@ from svh_app.kernel.gate import Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.joining import Joining, invitation, join
 from svh_app.kernel.terms import ACCEPTED, ACTIVE, INVITED, REMOVED
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import end_of, today
 from svh_app.store.rows import Account, Group, Invitation, Member
 from svh_app.store.sealing import seal, unseal
 from svh_app.words import mark
 
 VALID_FOR = timedelta(days=7)
 TOKEN_BYTES = 24
-ONCE_FOR = timedelta(days=30)
+ONCE, ONCE_FOR = 'once', timedelta(days=30)
 
 IN_ALREADY = mark('You are in this group already.')
 
@@ -51,17 +53,25 @@ class InvitedView:
 
 
 @deed('member.invite')
-async def invite(doing: Doing, name: str, preset: str) -> str:
-    """Invite one person; returns the link's token, which is stored nowhere. Raises Refused, Missing (preset)."""
+async def invite(doing: Doing, name: str, preset: str, until: date | None = None) -> str:
+    """Invite one person; returns the link's token, which is stored nowhere. `until`: the last day of who comes once,
+    a month when none was chosen. Raises Refused, Missing (preset).
+    """
     group = await doing.find(Group, here(doing.viewer))
     count = await doing.see(Member).filter(group_id=group.id).count()
     member = Member(id=uuid4(), group_id=group.id, preset=preset, state=INVITED, colour=count % COLOURS)
     member.name_sealed = seal(member, 'name', typed.name(name))
-    if preset == 'once':
-        member.until = datetime.now(UTC) + ONCE_FOR
+    if preset == ONCE:
+        member.until = _last_day(until)
     await doing.add(member)
     await set_levels(doing, member, levels_of(preset))
     return await _link(doing, member)
+
+
+def _last_day(until: date | None) -> datetime:
+    if until and until < today():
+        raise Refused(NOT_A_DAY)
+    return end_of(until or today() + ONCE_FOR)
 
 
 @deed('member.invite')

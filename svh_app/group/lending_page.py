@@ -177,6 +177,14 @@ def _until(_: Words, lent: LendingView) -> str:
     return _('Up to and including {day}', day=_.day(lent.until))
 
 
+def last_day(typed: str) -> date | None:
+    """The day that was filled in; None when it was left empty. Raises Refused."""
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise Refused(NOT_A_DAY) from None
+
+
 def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)

@@ -6,9 +6,11 @@ from functools import partial
 from components import Option, Select
 from svh_app.group.actions import GroupView, MemberView
 from svh_app.group.areas import AREAS_SHOWN, Area, level_of
-from svh_app.group.members import give_preset, set_level
+from svh_app.group.inviting import ONCE, ONCE_FOR
+from svh_app.group.members import give_preset, set_level, set_until
 from svh_app.kernel.terms import preset_levels
 from svh_app.kernel.viewer import Viewer
+from svh_app.moments import local_date, today
 from svh_app.redraw import Screen
 from svh_app.words import mark, words
 
@@ -17,6 +19,7 @@ PRESET_WORDS = {
     'close': mark('Close to you'),
     'take_part': mark('Taking part'),
     'meetings': mark('Meetings only'),
+    ONCE: mark('One time'),
 }
 
 
@@ -77,9 +80,22 @@ class PresetChoice:
         except Exception:
             self.select.set(self._now)
             raise
-        back = partial(give_preset, self._viewer, before.id, before.preset, before.levels)
         told = self._('{name}: {preset}', name=before.name, preset=self._(PRESET_WORDS[value]))
-        self._screen.toasts.show(told, undo=back, undo_label=self._('Undo'))
+        if value == ONCE and before.until is None:
+            told = await self._for_a_while(before)
+        self._screen.toasts.show(told, undo=partial(self._back, before), undo_label=self._('Undo'))
+
+    async def _for_a_while(self, member: MemberView) -> str:
+        """Who comes once goes again: a last day stands there, to be changed below."""
+        last = today() + ONCE_FOR
+        await set_until(self._viewer, member.id, last)
+        return self._(
+            '{name} comes once, until {day}. You can choose another day below.', name=member.name, day=self._.day(last)
+        )
+
+    async def _back(self, before: MemberView) -> None:
+        await give_preset(self._viewer, before.id, before.preset, before.levels)
+        await set_until(self._viewer, before.id, local_date(before.until) if before.until else None)
 
 
 def _preset(member: MemberView) -> str:

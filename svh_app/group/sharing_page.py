@@ -6,7 +6,8 @@ from functools import partial
 from components import Button, Card, Face, Field, Form, Icon, Native, Notice, Values, initials
 from svh_app.group.actions import GroupView, MemberView, group_view
 from svh_app.group.areas import AREAS_SHOWN, Area
-from svh_app.group.lending import NOT_A_DAY
+from svh_app.group.inviting import ONCE
+from svh_app.group.lending_page import last_day
 from svh_app.group.level_choice import LevelChoice, PresetChoice, follow
 from svh_app.group.members import set_until
 from svh_app.kernel.gate import Missing, Refused, here
@@ -121,7 +122,7 @@ def _end(viewer: Viewer, screen: Screen, member: MemberView) -> None:
 
     async def save(values: Values) -> None:
         try:
-            await change(_day(str(values.get('until', ''))))
+            await change(last_day(str(values.get('until', ''))))
         except Refused as refused:
             field.refuse(_(str(refused)))
             form.again()
@@ -132,7 +133,7 @@ def _end(viewer: Viewer, screen: Screen, member: MemberView) -> None:
         screen.toasts.show(_told(_, member, day), undo=undo, undo_label=_('Undo'))
 
     last = local_date(member.until) if member.until else None
-    with Native('details'):
+    with Native('details', open=member.preset == ONCE or None):
         Native('summary', _('In the group until {day}', day=_.day(member.until)) if member.until else _('Until when?'))
         with Form(save) as form:
             value = last.isoformat() if last else ''
@@ -146,10 +147,3 @@ def _told(_: Words, member: MemberView, day: date | None) -> str:
     if day is None:
         return _('{name} is in the group without an end.', name=member.name)
     return _('{name} is in the group until {day}.', name=member.name, day=_.day(day))
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError:
-        raise Refused(NOT_A_DAY) from None

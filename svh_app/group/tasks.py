@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from svh_app.kernel.terms import INVITING, MANAGING, PLANNING
+from svh_app.kernel.terms import INVITING, MANAGING, MEETING, PLANNING
 from svh_app.words import mark
 
 
@@ -54,6 +54,17 @@ TASKS_SHOWN = (
         mark('What you change in the plan, you do on behalf of {name}.'),
         '/plan',
         mark('Open the plan'),
+    ),
+    Task(
+        MEETING,
+        'meet',
+        mark('Planning meetings'),
+        mark('planning meetings'),
+        mark('Plans when and where, and keeps the agenda. You choose who comes and who leads.'),
+        mark('You help {name} with planning meetings, up to and including {day}.'),
+        mark('What you plan, you plan on behalf of {name}.'),
+        '/bijeenkomsten',
+        mark('To the meetings'),
     ),
 )
 

@@ -5,21 +5,27 @@ from operator import or_
 
 from tortoise.expressions import Q
 
+from svh_app.group.told_meetings import SAID_OF_MEETINGS
 from svh_app.kernel import looks
 from svh_app.store.rows import (
+    AgendaPoint,
     Agreement,
     Contact,
     Goal,
     Group,
     Invitation,
+    Invitee,
     Lending,
     Level,
     Light,
+    Line,
     Mark,
+    Meeting,
     Member,
     Note,
     PlanPart,
     Row,
+    Seat,
     SignalPart,
     SignalVersion,
     Step,
@@ -91,9 +97,10 @@ SAID: dict[str, tuple[type[Row], str]] = {
     'contact.order': (Contact, mark('{who} changed the order of the numbers')),
     'light.set': (Light, mark('{who} set the traffic light')),
     'light.share': (Light, mark('{who} changed who sees the traffic light')),
+    **SAID_OF_MEETINGS,
 }
 
-READ = (Note, PlanPart, Goal, Agreement, SignalVersion, SignalPart)
+READ = (Note, PlanPart, Goal, Agreement, SignalVersion, SignalPart, Meeting, Line)
 """What somebody can be said to have read."""
 SHOWN = reduce(or_, (Q(deed=deed, noun=noun.__name__) for deed, (noun, _) in SAID.items()))
 SHOWN |= Q(deed=looks.LOOK, noun__in=[noun.__name__ for noun in READ])
@@ -106,11 +113,15 @@ TEXTS: dict[type[Row], str] = {
     Agreement: 'text',
     SignalPart: 'text',
     Contact: 'name',
+    Meeting: 'title',
+    AgendaPoint: 'title',
+    Line: 'text',
+    Seat: 'name',
 }
 """What people wrote: it is quoted."""
 OF_GOAL: tuple[type[Row], ...] = (Mark, Word)
 """What is named by its goal."""
-OF_MEMBER: tuple[type[Row], ...] = (Lending, Level, Invitation)
+OF_MEMBER: tuple[type[Row], ...] = (Lending, Level, Invitation, Invitee)
 """What is named by its member."""
 QUOTED = {noun.__name__ for noun in (*TEXTS, *OF_GOAL)}
 NAMED = {SignalVersion.__name__: mark('the signal plan')}
@@ -119,5 +130,6 @@ PLACES = {
     Goal.__name__: '/plan/doelen/{id}',
     Agreement.__name__: '/plan/afspraken/{id}',
     SignalVersion.__name__: '/plan/signalen/versies/{id}',
+    Meeting.__name__: '/bijeenkomsten/{id}',
 }
 """Where it is to be seen."""

@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from svh_app.kernel.gate import Doing, Refused, see
 from svh_app.kernel.reach import lent_now
 from svh_app.kernel.refusals import AUDIENCE_UNKNOWN
-from svh_app.kernel.terms import ACTIVE, CHOSEN, GROUP, ME, PLAN_AREAS, PLANNING
+from svh_app.kernel.terms import ACTIVE, AREA_TASK, CHOSEN, GROUP, ME
 from svh_app.kernel.viewer import SEE, Viewer
 from svh_app.store.rows import ItemReader, Lending, Level, Member, Row
 from svh_app.store.sealing import unseal
+from svh_app.words import mark, words
 
+SOMEBODY = mark('Somebody from the group')
 Audience = str | Sequence[UUID]
 """'group', 'me', or the ids of chosen members."""
 
@@ -49,8 +51,8 @@ async def readers(viewer: Viewer, area: str) -> list[Reader]:
     """
     level = see(viewer, Level).filter(area=area, level__gte=SEE)
     reading = set(await level.values_list('member_id', flat=True))
-    if area in PLAN_AREAS:
-        lent = see(viewer, Lending).filter(lent_now(), task=PLANNING)
+    if task := AREA_TASK.get(area):
+        lent = see(viewer, Lending).filter(lent_now(), task=task)
         reading |= set(await lent.values_list('member_id', flat=True))
     active = see(viewer, Member).filter(group_id=viewer.group_id, state=ACTIVE).order_by('-is_owner', 'created')
     return [_reader(viewer, row) async for row in active if row.is_owner or row.id in reading]
@@ -62,14 +64,25 @@ async def people(viewer: Viewer) -> list[Reader]:
     return [_reader(viewer, row) async for row in active]
 
 
+async def owner(viewer: Viewer) -> Reader | None:
+    """The owner of the open group; everybody in it sees them. One query."""
+    row: Member | None = await see(viewer, Member).filter(group_id=viewer.group_id, is_owner=True).first()
+    return _reader(viewer, row) if row else None
+
+
 async def owner_name(viewer: Viewer) -> str:
-    """What the owner of the open group is called; everybody in it sees that. One query."""
-    owner: Member | None = await see(viewer, Member).filter(group_id=viewer.group_id, is_owner=True).first()
-    return unseal(owner, 'name') if owner else ''
+    """What the owner of the open group is called; '' where there is none. One query."""
+    found = await owner(viewer)
+    return found.name if found else ''
 
 
 def _reader(viewer: Viewer, row: Member) -> Reader:
     return Reader(row.id, unseal(row, 'name'), row.colour, row.id == viewer.member_id, row.is_owner)
+
+
+def called(viewer: Viewer, row: Member | None) -> tuple[str, int]:
+    """Name and colour of a member; without one, what stands where this viewer may not know who it is."""
+    return (unseal(row, 'name'), row.colour) if row else (words(viewer.language)(SOMEBODY), 0)
 
 
 def kind_of(audience: Audience) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from tortoise.models import Model
 
+from svh_app.kernel.meeting_deeds import MEETING_DEEDS, PLANNING_MEETINGS
 from svh_app.kernel.plan_deeds import KEEPING_THE_PLAN, PLAN_DEEDS
 from svh_app.kernel.refusals import (
     AUDIENCE_UNKNOWN,
@@ -29,6 +30,7 @@ from svh_app.kernel.terms import (
     INVITING,
     LEFT,
     MANAGING,
+    MEETING,
     PAUSED,
     PLANNING,
     REMOVED,
@@ -137,6 +139,7 @@ _DEEDS: dict[str, Rule] = {
     'note.withdraw': _may_withdraw,
     'note.restore': _may_withdraw,
     **PLAN_DEEDS,
+    **MEETING_DEEDS,
 }
 
 
@@ -178,5 +181,6 @@ TASKS: dict[str, dict[str, Rule]] = {
         'member.resume': _another_member,
     },
     PLANNING: KEEPING_THE_PLAN,
+    MEETING: PLANNING_MEETINGS,
 }
 """The tasks that can be lent, and what each allows whoever it is lent to."""

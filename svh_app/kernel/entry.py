@@ -24,6 +24,8 @@ P = ParamSpec('P')
 R = TypeVar('R')
 SESSION_LIFE = timedelta(days=90)
 SEEN_EVERY = timedelta(minutes=10)
+AWAY = timedelta(minutes=30)
+"""After this somebody comes for another visit."""
 FRESH_FOR = timedelta(minutes=5)
 ANYBODY: Final = 'anybody'
 SIGNED_IN: Final = 'signed in'
@@ -43,9 +45,12 @@ def hashed(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-async def viewer_of(token: str) -> Viewer | None:
-    """The person behind a session token; None when there is no such session or it is over."""
-    session = await _session(token)
+async def viewer_of(token: str, *, comes: bool = True) -> Viewer | None:
+    """The person behind a session token; None when there is no such session or it is over.
+
+    `comes`: whether they do something; news that reaches a phone in a pocket is no visit.
+    """
+    session = await _session(token, comes)
     if session is None:
         return None
     account = session.account
@@ -59,6 +64,7 @@ async def viewer_of(token: str) -> Viewer | None:
         account.scheme,
         member.until if member else None,
         is_owner=bool(member and member.is_owner),
+        since=session.before,
     )
 
 
@@ -98,12 +104,15 @@ async def is_fresh(viewer: Viewer) -> bool:
     return await _all(Session).filter(id=viewer.session_id, verified__gt=since).exists()
 
 
-async def _session(token: str) -> Session | None:
+async def _session(token: str, comes: bool) -> Session | None:
     now = datetime.now(UTC)
     found = _all(Session).filter(token_hash=hashed(token), expires__gt=now).select_related('account')
     session: Session | None = await found.first()
-    if session and session.seen < now - SEEN_EVERY:
-        await _all(Session).filter(id=session.id).update(seen=now, expires=now + SESSION_LIFE)
+    if session and comes and session.seen < now - SEEN_EVERY:
+        if session.seen < now - AWAY:
+            session.before = session.seen
+        fields = {'seen': now, 'before': session.before, 'expires': now + SESSION_LIFE}
+        await _all(Session).filter(id=session.id).update(**fields)
     return session
 
 

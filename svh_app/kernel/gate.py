@@ -3,7 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
@@ -92,6 +92,15 @@ class Doing:
         if row is None:
             raise Missing
         return row
+
+    async def next_moment(self, noun: type[Model], **of: Any) -> datetime:
+        """When a new row of these is made: now, and always after the last of them, seen or not.
+
+        So that their order is the order of writing, also when the clock is put back: deeds of a group wait for each
+        other, in whichever process.
+        """
+        now, last = datetime.now(UTC), await _rows(self.connection, noun, Q(**of)).order_by('-created').first()
+        return max(now, last.created + timedelta(microseconds=1)) if last else now
 
     async def add(self, row: Noun) -> Noun:
         """Write a new row. Raises Refused, and Changed when what may exist once exists already, seen or not."""

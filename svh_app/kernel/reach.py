@@ -8,7 +8,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from svh_app.kernel.terms import ACTIVE, PLAN_AREAS, PLANNING
+from svh_app.kernel.terms import ACTIVE, AREA_TASK
 from svh_app.kernel.viewer import Viewer
 from svh_app.store.rows import Lending, Level, Member
 
@@ -47,4 +47,5 @@ def lent(viewer: Viewer, rows: Rows, task: str) -> Subquery:
 def reaches(viewer: Viewer, rows: Rows, area: str, level: int) -> Q:
     """Rows of the open group, if the viewer comes this far in the area: by level, or by a lent task."""
     by_level = Q(group_id__in=at_least(viewer, rows, area, level))
-    return by_level | Q(group_id__in=lent(viewer, rows, PLANNING)) if area in PLAN_AREAS else by_level
+    task = AREA_TASK.get(area)
+    return by_level | Q(group_id__in=lent(viewer, rows, task)) if task else by_level

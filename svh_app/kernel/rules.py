@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tortoise.expressions import Q, RawSQL, Subquery
 from tortoise.models import Model
 
-from svh_app.kernel import plan_rules
+from svh_app.kernel import meeting_rules, plan_rules
 from svh_app.kernel.reach import Rows, at_least, groups, lent, owned
 from svh_app.kernel.terms import (
     ACCEPTED,
@@ -27,11 +27,13 @@ from svh_app.kernel.terms import (
 from svh_app.kernel.viewer import SEE, Viewer
 from svh_app.store.rows import (
     Account,
+    Feed,
     Group,
     Invitation,
     ItemReader,
     Lending,
     Level,
+    LineVersion,
     Member,
     Note,
     NoteReader,
@@ -39,6 +41,7 @@ from svh_app.store.rows import (
     Passkey,
     Session,
     Trace,
+    Turn,
 )
 
 
@@ -125,7 +128,14 @@ def _note_version(viewer: Viewer, rows: Rows) -> Q:
 
 
 # Rows that only belong to another row: a line about them says nothing of its own.
-_PARTS = (NoteReader.__name__, NoteVersion.__name__, ItemReader.__name__)
+_PARTS = (
+    NoteReader.__name__,
+    NoteVersion.__name__,
+    ItemReader.__name__,
+    LineVersion.__name__,
+    Turn.__name__,
+    Feed.__name__,
+)
 
 
 def _trace(viewer: Viewer, rows: Rows) -> Q:
@@ -147,4 +157,5 @@ _SIGHT: dict[type[Model], Callable[[Viewer, Rows], Q]] = {
     NoteVersion: _note_version,
     Trace: _trace,
     **plan_rules.SIGHT,
+    **meeting_rules.SIGHT,
 }

@@ -2,7 +2,7 @@
 
 from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.reach import lent_now
-from svh_app.kernel.terms import ACTIVE, PLAN_AREAS, PLANNING
+from svh_app.kernel.terms import ACTIVE, AREA_TASK
 from svh_app.kernel.viewer import Standing, Viewer
 from svh_app.store.rows import Lending, Level, Member
 
@@ -19,10 +19,9 @@ async def standing(viewer: Viewer) -> Standing:
 
 def comes_to(viewer: Viewer, me: Standing, area: str, level: int) -> bool:
     """Whether the viewer may do in an area what asks for this level; never while looking along."""
-    lent = area in PLAN_AREAS and PLANNING in me.tasks
-    return not viewer.is_glimpse and (me.level(area) >= level or lent)
+    return not viewer.is_glimpse and (me.level(area) >= level or AREA_TASK.get(area) in me.tasks)
 
 
 def sees(me: Standing, area: str) -> bool:
     """Whether there is anything of this area for somebody who stands here."""
-    return me.level(area) > 0 or (area in PLAN_AREAS and PLANNING in me.tasks)
+    return me.level(area) > 0 or AREA_TASK.get(area) in me.tasks

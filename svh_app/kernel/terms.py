@@ -20,15 +20,15 @@ PRESETS: dict[str, dict[str, int]] = {
         **dict.fromkeys(('members', 'plan', 'goals', 'signals'), SEE),
         **dict.fromkeys(('notebook', 'agreements', 'meetings'), ADD),
     },
-    'take_part': {'members': SEE, 'meetings': SEE, 'notebook': ADD, 'goals': SEE},
+    'take_part': {'members': SEE, 'meetings': ADD, 'notebook': ADD, 'goals': SEE},
     'meetings': {'meetings': SEE},
     'once': {'meetings': SEE},
 }
 OWNER_PRESET = 'owner'
 GUEST_PRESET = 'take_part'
-INVITING, MANAGING, PLANNING = 'invite', 'manage', 'plan'
-PLAN_AREAS = ('plan', 'goals', 'agreements')
-"""What the task 'keep the plan up to date' is about."""
+INVITING, MANAGING, PLANNING, MEETING = 'invite', 'manage', 'plan', 'meet'
+AREA_TASK = {**dict.fromkeys(('plan', 'goals', 'agreements'), PLANNING), 'meetings': MEETING}
+"""Which task that can be lent is about which area: 'keep the plan up to date', 'plan meetings'."""
 
 
 def preset_levels(preset: str) -> dict[str, int]:

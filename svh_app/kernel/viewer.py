@@ -41,9 +41,11 @@ class Viewer:
     scheme: str = ''
     until: datetime | None = None
     is_glimpse: bool = False
-    """Whether the owner is looking as this member: everything is read, nothing is written, nothing private is seen."""
+    """Whether somebody looks as this member, the owner or a calendar: nothing is written, nothing private is seen."""
     is_owner: bool = False
     """As it was when the page was opened: to say things, never to allow them (that is for the rules)."""
+    since: datetime | None = field(default=None, compare=False)
+    """When their visit before this one ended; None at the first one, and while looking along."""
     visit: Visit = field(default_factory=Visit, compare=False, repr=False)
 
 

@@ -7,18 +7,15 @@ from uuid import UUID, uuid4
 from tortoise.expressions import Q
 
 from svh_app.kernel import typed
-from svh_app.kernel.audience import Audience, chosen, keep_readers, kind_of
+from svh_app.kernel.audience import Audience, called, chosen, keep_readers, kind_of
 from svh_app.kernel.gate import Changed, Doing, Missing, deed, see
 from svh_app.kernel.looks import looked
 from svh_app.kernel.terms import CHOSEN, GROUP, STAY
 from svh_app.kernel.viewer import ADD, SEE, Viewer
 from svh_app.store.rows import Level, Member, Note, NoteReader, NoteVersion
 from svh_app.store.sealing import seal, unseal
-from svh_app.words import mark
 
 PAGE = 30
-
-SOMEBODY = mark('Somebody from the group')
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,12 @@ async def may_write(viewer: Viewer) -> bool:
     return await see(viewer, Level).filter(member_id=viewer.member_id, area='notebook', level__gte=ADD).exists()
 
 
+async def new_notes(viewer: Viewer, since: datetime) -> int:
+    """How many entries of others came since then, of those the viewer may see. One query."""
+    others = see(viewer, Note).filter(group_id=viewer.group_id, withdrawn=None, created__gt=since)
+    return int(await others.exclude(author_id=viewer.member_id).count())
+
+
 async def note(viewer: Viewer, id: UUID) -> NoteView:
     """One entry. Raises Missing."""
     return (await _views(viewer, [await _one(viewer, id)]))[0]
@@ -122,8 +125,7 @@ def _view(viewer: Viewer, row: Note, author: Member | None, readers: tuple[UUID,
         row.id,
         unseal(row, 'text'),
         row.author_id,
-        unseal(author, 'name') if author else SOMEBODY,
-        author.colour if author else 0,
+        *called(viewer, author),
         row.author_id == viewer.member_id,
         row.audience,
         readers,

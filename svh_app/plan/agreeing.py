@@ -1,5 +1,6 @@
 """Making an agreement, answering, and all that can become of it. Whoever does it says yes; nobody says it for them."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -25,6 +26,18 @@ NOT_AN_ANSWER = mark('Choose one of the answers.')
 CLOSED_NOW = mark('This agreement is done or let go. Put it back first.')
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of whom. `due`: by when; `audience`: as in make_agreement; `meeting_id`: where it was agreed on."""
+
+    text: str
+    member_id: UUID
+    due: date | None = None
+    goal_id: UUID | None = None
+    audience: str = GROUP
+    meeting_id: UUID | None = None
+
+
 @deed('agreement.add')
 async def make_agreement(
     doing: Doing,
@@ -36,14 +49,24 @@ async def make_agreement(
     audience: str = GROUP,
 ) -> UUID:
     """Ask this of somebody; of oneself it is a yes at once. The same `client_id` twice is one. Raises Refused."""
+    return await _made(doing, uuid4(), client_id, Asked(text, member_id, due, goal_id, audience))
+
+
+@deed('agreement.add')
+async def make_agreement_as(doing: Doing, id: UUID, asked: Asked) -> UUID:
+    """The same under an id that is known beforehand, which nobody else can use once more. Raises Refused, Changed."""
+    return await _made(doing, id, id, asked)
+
+
+async def _made(doing: Doing, id: UUID, client_id: UUID, asked: Asked) -> UUID:
     viewer, now = doing.viewer, datetime.now(UTC)
     if sent := await doing.see(Agreement).filter(author_id=viewer.member_id, client_id=client_id).first():
         return UUID(str(sent.id))
-    row = Agreement(id=uuid4(), client_id=client_id, group_id=here(viewer), author_id=viewer.member_id, created=now)
-    row.text_sealed = seal(row, 'text', typed.text(text, TEXT_MAX))
-    row.member_id, row.goal_id = await _askable(doing, member_id), await _nameable(doing, goal_id)
-    row.due, row.audience, row.state_at = _day(due), audience, now
-    row.state = YES if member_id == viewer.member_id else ASKED
+    row = Agreement(id=id, client_id=client_id, group_id=here(viewer), author_id=viewer.member_id, created=now)
+    row.text_sealed = seal(row, 'text', typed.text(asked.text, TEXT_MAX))
+    row.member_id, row.goal_id = await _askable(doing, asked.member_id), await _nameable(doing, asked.goal_id)
+    row.due, row.audience, row.state_at, row.meeting_id = _day(asked.due), asked.audience, now, asked.meeting_id
+    row.state = YES if asked.member_id == viewer.member_id else ASKED
     row.answer_sealed = _sealed(row, row.state if row.state == YES else '', '')
     await doing.add(row)
     return row.id

@@ -12,7 +12,7 @@ from svh_app.kernel.terms import GROUP, ME
 from svh_app.kernel.viewer import Viewer
 from svh_app.moments import today
 from svh_app.plan.agreeing import TEXT_MAX, WORD_MAX, answer, edit_agreement, move, share_agreement
-from svh_app.plan.agreement_parts import by_when, name_of
+from svh_app.plan.agreement_parts import by_when
 from svh_app.plan.agreements import AgreementView, agreement
 from svh_app.redraw import Screen
 from svh_app.words import Words, mark, words
@@ -129,7 +129,7 @@ def _elsewhere(_: Words, form: DraftForm, place: Native, id: str, text: str) -> 
 def _anew(_: Words, seen: AgreementView) -> None:
     """That a change is a new question, said before it is made."""
     if not seen.doer.is_me:
-        Native('p', _('Do you change it? Then {name} is asked again.', name=name_of(_, seen.doer)), css='small soft')
+        Native('p', _('Do you change it? Then {name} is asked again.', name=seen.doer.name), css='small soft')
 
 
 def sharing(viewer: Viewer, screen: Screen, seen: AgreementView) -> Native:

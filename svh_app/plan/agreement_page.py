@@ -1,9 +1,11 @@
 """One agreement on the screen: all of it, the answer, the tick; below that what can be changed about it."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from components import Card, Native
+from components import Button, Card, Native
 from svh_app.kernel.audience import Reader, readers
 from svh_app.kernel.gate import Missing, here
 from svh_app.kernel.plan_deeds import ASKED, YES
@@ -14,7 +16,6 @@ from svh_app.plan.agreement_parts import (
     Choices,
     head,
     let_go,
-    name_of,
     put_back,
     tick,
     who_sees,
@@ -24,23 +25,40 @@ from svh_app.redraw import Piece, Screen, relisted
 from svh_app.seen import eye, is_id
 from svh_app.words import Words, words
 
+Whence = tuple[str, str] | None
+"""What something came from: its name, and where that is to be seen; None where the viewer sees nothing of it."""
 
-async def agreement_page(viewer: Viewer, screen: Screen, id: str, key: str, wants_day: bool = False) -> None:
+
+async def _from_nowhere(_: UUID) -> Whence:
+    return None
+
+
+async def agreement_page(
+    viewer: Viewer,
+    screen: Screen,
+    id: str,
+    key: str,
+    wants_day: bool = False,
+    whence: Callable[[UUID], Awaitable[Whence]] = _from_nowhere,
+) -> None:
     """One agreement, and all that this viewer may do with it. `wants_day`: they came to choose another day.
 
-    `key`: seals drafts on this phone. Raises Missing.
+    `key`: seals drafts on this phone. `whence`: the meeting at which it was made. Raises Missing.
     """
     if not is_id(id):
         raise Missing
     opened = await agreement(viewer, UUID(id))
     forms = _Forms(viewer, screen, opened, key, wants_day)
 
-    async def read() -> tuple[AgreementView, list[Reader]]:
-        return await agreement(viewer, opened.id), await readers(viewer, 'agreements')
+    async def read() -> tuple[AgreementView, list[Reader], Whence]:
+        seen = await agreement(viewer, opened.id)
+        made_at = await whence(seen.meeting_id) if seen.meeting_id else None
+        return seen, await readers(viewer, 'agreements'), made_at
 
-    def pieces(read: tuple[AgreementView, list[Reader]]) -> list[Piece]:
-        seen, sentence = read[0], who_sees(words(viewer.language), viewer, *read)
-        card = Piece((seen, sentence), partial(_card, viewer, screen, seen, sentence))
+    def pieces(read: tuple[AgreementView, list[Reader], Whence]) -> list[Piece]:
+        (seen, people, made_at), _ = read, words(viewer.language)
+        said = _Beside(who_sees(_, viewer, seen, people), made_at)
+        card = Piece((seen, said), partial(_card, viewer, screen, seen, said))
         return [card] if viewer.is_glimpse else [card, *forms.pieces(seen)]
 
     await relisted(here(viewer), *WATCHED, read=read, pieces=pieces, css='stack gap3')
@@ -85,7 +103,15 @@ class _Forms:
         return [Piece('end', partial(let_go, *self._at, seen))] if may else []
 
 
-def _card(viewer: Viewer, screen: Screen, seen: AgreementView, seen_by_whom: str) -> Native:
+@dataclass(frozen=True)
+class _Beside:
+    """What stands with an agreement: who sees it, and where it was made."""
+
+    who_sees: str
+    whence: Whence
+
+
+def _card(viewer: Viewer, screen: Screen, seen: AgreementView, said: _Beside) -> Native:
     _ = words(viewer.language)
     with Card('article') as card:
         head(_, seen)
@@ -93,16 +119,22 @@ def _card(viewer: Viewer, screen: Screen, seen: AgreementView, seen_by_whom: str
             Native('p', _said(_, seen), css='small soft')
             Native('p', seen.word, css='typed')
         Native('p', _made(_, seen), css='small soft begin')
-        eye(seen_by_whom)
+        if said.whence:
+            _from(_, *said.whence)
+        eye(said.who_sees)
         if not viewer.is_glimpse:
             _do(viewer, screen, seen)
     return card
 
 
+def _from(_: Words, name: str, href: str) -> None:
+    Button(_('From the meeting: {title}', title=name), href=href, kind='text', icon='meet', css='start')
+
+
 def _said(_: Words, seen: AgreementView) -> str:
     if seen.doer.is_me:
         return _('You said with it:') if seen.choice else _('You said before:')
-    name = name_of(_, seen.doer)
+    name = seen.doer.name
     return _('{name} said:', name=name) if seen.choice else _('{name} said before:', name=name)
 
 
@@ -113,7 +145,7 @@ def _made(_: Words, seen: AgreementView) -> str:
 
 
 def _who(_: Words, seen: AgreementView, day: str) -> dict[str, str]:
-    return {'day': day, 'name': name_of(_, seen.asker)}
+    return {'day': day, 'name': seen.asker.name}
 
 
 def _do(viewer: Viewer, screen: Screen, seen: AgreementView) -> None:

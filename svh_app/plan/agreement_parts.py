@@ -12,7 +12,7 @@ from svh_app.kernel.terms import GROUP
 from svh_app.kernel.viewer import Viewer
 from svh_app.moments import today
 from svh_app.plan.agreeing import answer, drop, finish, reopen, take_up
-from svh_app.plan.agreements import SOMEBODY, AgreementView, Name
+from svh_app.plan.agreements import AgreementView
 from svh_app.redraw import Screen
 from svh_app.words import Words, mark, words
 
@@ -47,20 +47,15 @@ def how_it_stands(_: Words, seen: AgreementView) -> str:
         return _('Let go')
     if seen.state == ASKED:
         return _asked(_, seen)
-    return _(MINE[seen.state]) if seen.doer.is_me else _(OTHERS[seen.state], name=name_of(_, seen.doer))
+    return _(MINE[seen.state]) if seen.doer.is_me else _(OTHERS[seen.state], name=seen.doer.name)
 
 
 def _asked(_: Words, seen: AgreementView) -> str:
     if seen.doer.is_me:
-        return _('You are asked again') if seen.asker.is_me else _('{name} asks you this', name=name_of(_, seen.asker))
+        return _('You are asked again') if seen.asker.is_me else _('{name} asks you this', name=seen.asker.name)
     if seen.asker.is_me:
-        return _('You asked {name}', name=name_of(_, seen.doer))
-    return _('{name} asked {other}', name=name_of(_, seen.asker), other=name_of(_, seen.doer))
-
-
-def name_of(_: Words, who: Name) -> str:
-    """The name; of whom the viewer may not know 'somebody'."""
-    return _(who.name) if who.name == SOMEBODY else who.name
+        return _('You asked {name}', name=seen.doer.name)
+    return _('{name} asked {other}', name=seen.asker.name, other=seen.doer.name)
 
 
 def by_when(_: Words, due: date) -> str:
@@ -73,7 +68,7 @@ def head(_: Words, seen: AgreementView, has_more: bool = False) -> None:
     """Who, and how it stands; what; by when; for which goal. `has_more`: with the way to all of it."""
     who = seen.asker if seen.waits_for_me else seen.doer
     with Native('div', css='row'):
-        Face(initials(name_of(_, who)), who.colour)
+        Face(initials(who.name), who.colour)
         Native('span', how_it_stands(_, seen), css='grow soft')
         if has_more:
             about = _('More about: {what}', what=seen.text)
@@ -186,7 +181,7 @@ def another_day_or_none(viewer: Viewer, screen: Screen, seen: AgreementView) -> 
 
 def who_sees(_: Words, viewer: Viewer, seen: AgreementView, people: Sequence[Reader]) -> str:
     """'Seen by: you, Noor and Bram'. Who reads all agreements only the owner knows by name."""
-    pair = {one.id: name_of(_, one) for one in (seen.asker, seen.doer) if not one.is_me}
+    pair = {one.id: one.name for one in (seen.asker, seen.doer) if not one.is_me}
     reading = [one for one in people if not one.is_me and (one.is_owner or seen.audience == GROUP)]
     names = [*({one.id: one.name for one in reading} | pair).values()]
     if seen.audience == GROUP and not viewer.is_owner:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Case, Q, When
 
+from svh_app.kernel.audience import called
 from svh_app.kernel.gate import Missing, see
 from svh_app.kernel.looks import looked
 from svh_app.kernel.plan_deeds import ANSWERS, ASKED, DONE, DROPPED, LATER, NO, YES
@@ -17,11 +18,9 @@ from svh_app.kernel.viewer import ADD, EDIT, Viewer
 from svh_app.moments import today
 from svh_app.store.rows import Agreement, Goal, Member
 from svh_app.store.sealing import unseal
-from svh_app.words import mark
 
 PAGE = 20
 STANDING, CLOSED = (ASKED, *ANSWERS), (DONE, DROPPED)
-SOMEBODY = mark('Somebody from the group')
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class AgreementView:
     """One agreement: `asker` asked it of `doer`. `word`: what the doer said with the answer; `choice`: the answer,
     empty as long as there is none. `goal`: None also where the viewer may not see it. `is_past`: it still stands
     and its day is over. `may_change`: whether the viewer may tick it, move it, let it go (asked again when they do).
+    `meeting_id`: where it was made, which the viewer may not know.
     """
 
     id: UUID
@@ -65,6 +65,7 @@ class AgreementView:
     edited: datetime | None
     version: int
     may_change: bool
+    meeting_id: UUID | None = None
 
     @property
     def stands(self) -> bool:
@@ -99,6 +100,11 @@ async def for_goal(viewer: Viewer, goal_id: UUID, most: int = PAGE) -> Agreement
     """The agreements for one goal, by day; none when the viewer may not see that goal. Raises Missing."""
     known = await see(viewer, Goal).filter(id=goal_id, group_id=viewer.group_id).exists()
     return await _listed(viewer, _sight(viewer).filter(_of_goal(goal_id if known else None)), ('undated', 'due'), most)
+
+
+async def for_meeting(viewer: Viewer, meeting_id: UUID, most: int = PAGE) -> Agreements:
+    """The agreements that were made at one meeting, as far as the viewer may see them, by day. Raises Missing."""
+    return await _listed(viewer, _sight(viewer).filter(meeting_id=meeting_id), ('undated', 'due'), most)
 
 
 def _of_goal(goal_id: UUID | None) -> Q:
@@ -204,13 +210,13 @@ def _view(
         row.edited,
         row.version,
         ours or keeps,
+        row.meeting_id,
     )
 
 
 def _name(viewer: Viewer, id: UUID, row: Member | None) -> Name:
     named = row is not None and row.legacy == STAY
-    name, colour = (unseal(row, 'name'), row.colour) if row and named else (SOMEBODY, 0)
-    return Name(id, name, colour, id == viewer.member_id)
+    return Name(id, *called(viewer, row if named else None), id == viewer.member_id)
 
 
 def _goal_name(row: Goal) -> GoalName:

@@ -40,8 +40,9 @@ def _fields(viewer: Viewer, screen: Screen, opened: GoalView, key: str) -> None:
         current = await now()
         return Written(current.title, current.version)
 
-    async def rename(version: int, title: str) -> None:
+    async def rename(version: int, title: str) -> int:
         await edit_goal(viewer, opened.id, version, title, (await now()).until)
+        return version + 1
 
     async def move(values: Values) -> None:
         try:

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from svh_app.kernel.audience import called
 from svh_app.kernel.gate import see
 from svh_app.kernel.terms import STAY
 from svh_app.kernel.viewer import Viewer
 from svh_app.plan.goals import GoalView, goal, goals
-from svh_app.store.rows import GoalHelper, Mark, Member, Step, Word
+from svh_app.store.rows import Goal, GoalHelper, Mark, Member, Step, Word
 from svh_app.store.sealing import unseal
-from svh_app.words import mark
 
 MARKS_SHOWN, WORDS_SHOWN = 200, 100
 TOLD = ('how', 'higher', 'note')
 """The texts of a mark: how do you manage, what would one higher be, and whatever else."""
-SOMEBODY = mark('Somebody from the group')
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,15 @@ async def goal_page(viewer: Viewer, id: UUID) -> GoalPage:
     )
 
 
+async def new_words(viewer: Viewer, since: datetime) -> list[UUID]:
+    """The goals to which others said something since then, once per word; of goals the viewer may see. Two queries."""
+    others = see(viewer, Word).filter(group_id=viewer.group_id, withdrawn=None, created__gt=since)
+    found: Any = await others.exclude(author_id=viewer.member_id).values_list('goal_id', flat=True)
+    standing = see(viewer, Goal).filter(id__in=set(found), group_id=viewer.group_id, withdrawn=None)
+    known = set(await standing.values_list('id', flat=True))
+    return [id for id in found if id in known]
+
+
 async def open_goals(viewer: Viewer) -> list[GoalPage]:
     """What is on paper of the open goals: marks and steps, without who helps and what was said. Four queries."""
     shown = [one for one in await goals(viewer) if one.is_open]
@@ -123,6 +132,5 @@ def _helper(viewer: Viewer, row: Member) -> Helper:
 
 
 def _word(viewer: Viewer, row: Word, author: Member | None) -> WordView:
-    name, colour = (unseal(author, 'name'), author.colour) if author else (SOMEBODY, 0)
     mine = row.author_id == viewer.member_id
-    return WordView(row.id, name, colour, mine, row.is_cheer, unseal(row, 'text'), row.created)
+    return WordView(row.id, *called(viewer, author), mine, row.is_cheer, unseal(row, 'text'), row.created)

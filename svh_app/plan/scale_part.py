@@ -80,8 +80,9 @@ def _question(viewer: Viewer, goal_id: UUID, now: _Newest, part: str, label: str
     async def read() -> Written:
         return Written((await _newest(viewer, goal_id)).told.get(part, ''))
 
-    async def write(_version: int, text: str) -> None:
+    async def write(_version: int, text: str) -> int:
         await tell(viewer, mark_id, part, text)
+        return 0
 
     place = f'mark {mark_id} {part}'
     Keeper(viewer, Written(now.told[part]), read, write).draw(

@@ -1,6 +1,7 @@
 """root(): viewer from session, the frame of bar, place and navigation, and moving between places without reload."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote
@@ -34,6 +35,7 @@ TABS = (
     (mark('Today'), '/', 'sun'),
     (mark('Group'), '/groep', 'people'),
     (mark('Plan'), '/plan', 'plan'),
+    (mark('Meet'), '/bijeenkomsten', 'meet'),
     (mark('Notebook'), '/schrift', 'book'),
 )
 WATCHED = frozenset({'Member', 'Level', 'Session', 'Account'})
@@ -98,14 +100,14 @@ class Frame:
     async def go(self, address: str) -> None:
         """Show another place. The viewer is looked up again: what they may see may have changed."""
         async with self._moving:  # a double tap must not draw two places into one
-            if await self._is_still():
+            if await self._is_still(comes=True):
                 self.viewer.visit.go_on()
                 await self._show(address)
 
     async def look_as(self, member_id: UUID | None) -> None:
         """See the app as a member does, or with None as oneself again. Nothing can be changed meanwhile."""
         async with self._moving:
-            if await self._is_still():
+            if await self._is_still(comes=True):
                 self.viewer = await look_as(self._self, member_id) if member_id else self._self
                 await self._mark_glimpse()
                 await self._show('/')
@@ -198,14 +200,21 @@ class Frame:
         except Missing:
             await self.look_as(None)
 
-    async def _is_still(self) -> bool:
+    async def _is_still(self, comes: bool = False) -> bool:
         """Whether the session still stands for the same viewer; if not, the screen is emptied and loaded anew."""
-        now = await viewer_of(self._token)
+        now = await viewer_of(self._token, comes=comes)
         if now == self._self:
+            self._since(now.since)
             return True
         same_group = now is not None and now.group_id == self._self.group_id
         self._stop(self._address if same_group else '/')
         return False
+
+    def _since(self, since: datetime | None) -> None:
+        """A page that stays open is visited again as well."""
+        self._self = replace(self._self, since=since)
+        if not self.viewer.is_glimpse:
+            self.viewer = self._self
 
     def _stop(self, address: str) -> None:
         # Emptied from here, whatever the browser does with the request to load the page again.

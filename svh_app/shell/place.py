@@ -33,7 +33,8 @@ class Address:
 
 @dataclass(frozen=True)
 class Place(Generic[Draw]):
-    """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it.
+    """One place: `pattern` as '/schrift/{id}', `tab` the navigation item it belongs to, `back` the place above it
+    (it may name the same parts).
 
     `returns`: back leads to where somebody goes on to afterwards, when the address says so. `along`: the owner who
     looks along as a member sees it too (as they do all that a tab leads to).
@@ -49,7 +50,7 @@ class Place(Generic[Draw]):
 
     def back_from(self, address: Address) -> str:
         """Where the way back leads from this address; empty when there is none."""
-        return address.go_on if self.returns and 'verder' in address.query else self.back
+        return address.go_on if self.returns and 'verder' in address.query else self.back.format(**address.parts)
 
 
 def find(places: Sequence[Place[Draw]], address: str) -> tuple[Place[Draw], Address] | None:

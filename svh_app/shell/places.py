@@ -6,6 +6,7 @@ from svh_app.group import member_page as member
 from svh_app.group import sharing_page as sharing
 from svh_app.group import watching_page as watching
 from svh_app.shell import groups, invited, today
+from svh_app.shell.meeting_places import MEETING_PLACES
 from svh_app.shell.place import ForMember, ForVisitor, Place
 from svh_app.shell.plan_places import PLAN_PLACES
 from svh_app.shell.signal_places import HELP, SIGNAL_PLACES
@@ -55,6 +56,7 @@ MEMBER_PLACES: list[Place[ForMember]] = [
     ),
     *PLAN_PLACES,
     *SIGNAL_PLACES,
+    *MEETING_PLACES,
     Place('/instellingen', mark('Settings'), lambda v, s, a: account.settings_page(v), back='/'),
     *(_setting(part, title) for part, title in account.SETTINGS_PARTS),
     Place(

@@ -1,7 +1,11 @@
 """The places of the plan, with this phone's draft key where something is written."""
 
 from functools import partial
+from uuid import UUID
 
+from svh_app.kernel.gate import Missing
+from svh_app.kernel.viewer import Viewer
+from svh_app.meetings.actions import meeting
 from svh_app.plan.agreement_page import agreement_page
 from svh_app.plan.agreements_page import agreements_page
 from svh_app.plan.goal_edit_page import goal_edit_page
@@ -13,8 +17,24 @@ from svh_app.plan.page import areas_page, plan_page
 from svh_app.plan.paper_page import paper_page
 from svh_app.plan.parts import LONG_TERM, STRENGTH
 from svh_app.plan.parts_page import area_page, text_page
-from svh_app.shell.place import ForMember, Place, keyed
+from svh_app.redraw import Screen
+from svh_app.shell.place import Address, ForMember, Place, keyed
 from svh_app.words import mark
+
+
+async def _made_at(viewer: Viewer, meeting_id: UUID) -> tuple[str, str] | None:
+    """The meeting at which something was agreed, where the viewer sees it. The plan itself knows no meetings."""
+    try:
+        seen = await meeting(viewer, meeting_id)
+    except Missing:
+        return None
+    return None if seen.withdrawn else (seen.title, f'/bijeenkomsten/{seen.id}')
+
+
+async def _agreement(viewer: Viewer, screen: Screen, address: Address, key: str) -> None:
+    wants_day = address.query.get('dag') == '1'
+    await agreement_page(viewer, screen, address.parts['id'], key, wants_day, partial(_made_at, viewer))
+
 
 _place = partial(Place[ForMember], tab='/plan')
 PLAN_PLACES: list[Place[ForMember]] = [
@@ -74,7 +94,9 @@ PLAN_PLACES: list[Place[ForMember]] = [
     _place(
         '/plan/afspraken/{id}',
         mark('Agreement'),
-        keyed(lambda v, s, a, k: agreement_page(v, s, a.parts['id'], k, a.query.get('dag') == '1')),
+        keyed(
+            lambda v, s, a, k: agreement_page(v, s, a.parts['id'], k, a.query.get('dag') == '1', partial(_made_at, v))
+        ),
         back='/plan/afspraken',
     ),
 ]

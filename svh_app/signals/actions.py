@@ -11,7 +11,7 @@ from svh_app.kernel.audience import chosen, chosen_readers, let_read
 from svh_app.kernel.gate import Changed, Doing, Missing, Refused, deed, here, see
 from svh_app.kernel.looks import looked
 from svh_app.kernel.terms import ACTIVE
-from svh_app.kernel.viewer import EDIT, NOTHING, SEE, Viewer
+from svh_app.kernel.viewer import SEE, Viewer
 from svh_app.signals.parts import HELPS, is_part, longest
 from svh_app.store.rows import ItemReader, Level, Member, SignalPart, SignalVersion
 from svh_app.store.sealing import seal, unseal
@@ -20,18 +20,6 @@ from svh_app.words import mark
 VERSIONS_SHOWN = 50
 NOTHING_YET = mark('Nothing is written in the plan yet.')
 NOT_ASKED_HERE = mark('This is not asked here.')
-
-
-@dataclass(frozen=True)
-class PersonView:
-    """Somebody active in the group. `sees`: whether they see what helps from them; None: the viewer may not know."""
-
-    id: UUID
-    name: str
-    colour: int
-    is_owner: bool
-    is_me: bool
-    sees: bool | None
 
 
 @dataclass(frozen=True)
@@ -57,30 +45,9 @@ class VersionView:
     readers: tuple[UUID, ...]
 
 
-async def reach(viewer: Viewer) -> int:
-    """How far this viewer comes in the signal plan: the owner has it all. Two queries at most."""
-    if await see(viewer, Member).filter(id=viewer.member_id, is_owner=True, state=ACTIVE).exists():
-        return EDIT
-    own: Level | None = await see(viewer, Level).filter(member_id=viewer.member_id, area='signals').first()
-    return own.level if own else NOTHING
-
-
-async def people(viewer: Viewer) -> tuple[PersonView, ...]:
-    """Who is active in the group, the owner first, as far as the viewer may know. Two queries."""
-    active = await see(viewer, Member).filter(group_id=viewer.group_id, state=ACTIVE).order_by('-is_owner', 'created')
-    levels = await see(viewer, Level).filter(area='signals')
-    known = {level.member_id: level.level >= SEE for level in levels}
-    return tuple(
-        PersonView(
-            row.id,
-            unseal(row, 'name'),
-            row.colour,
-            row.is_owner,
-            row.id == viewer.member_id,
-            row.is_owner or known.get(row.id),
-        )
-        for row in active
-    )
+async def who_sees(viewer: Viewer) -> dict[UUID, bool]:
+    """Of the members of whom the viewer may know it: whether they see what helps from them. One query."""
+    return {row.member_id: row.level >= SEE async for row in see(viewer, Level).filter(area='signals')}
 
 
 async def parts(viewer: Viewer) -> tuple[PartView, ...]:

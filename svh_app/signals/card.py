@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
+from svh_app.kernel.audience import Reader, owner
 from svh_app.kernel.viewer import Viewer
-from svh_app.signals.actions import PartView, PersonView, from_me, parts, people
+from svh_app.signals.actions import PartView, from_me, parts
 from svh_app.signals.contacts import GP, OWN, POST, TEAM, ContactView, contacts
 from svh_app.signals.light import LightView, light
 from svh_app.signals.numbers import Line, numbers
@@ -23,7 +24,7 @@ class CardView:
     lines: tuple[Line, ...]
     is_day: bool
     mine: bool = False
-    person: PersonView | None = None
+    person: Reader | None = None
     own: tuple[ContactView, ...] = ()
     team: ContactView | None = None
     doctor: ContactView | None = None
@@ -39,13 +40,12 @@ def card_for_all(now: datetime) -> CardView:
 
 
 async def card(viewer: Viewer, now: datetime) -> CardView:
-    """The card of the open group as this viewer may see it: six queries at most."""
-    around = await people(viewer)
-    owner = next((one for one in around if one.is_owner), None)
-    return await (_mine if owner and owner.is_me else _of_owner)(viewer, now, owner)
+    """The card of the open group as this viewer may see it: five queries at most."""
+    whose = await owner(viewer)
+    return await (_mine if whose and whose.is_me else _of_owner)(viewer, now, whose)
 
 
-async def _mine(viewer: Viewer, now: datetime, _: PersonView | None) -> CardView:
+async def _mine(viewer: Viewer, now: datetime, _: Reader | None) -> CardView:
     plan, called = await parts(viewer), await contacts(viewer)
     helps = tuple(one for level in (RED, ORANGE) for one in plan if one.text and (one.level, one.kind) == (level, DO))
     return replace(
@@ -58,12 +58,12 @@ async def _mine(viewer: Viewer, now: datetime, _: PersonView | None) -> CardView
     )
 
 
-async def _of_owner(viewer: Viewer, now: datetime, owner: PersonView | None) -> CardView:
+async def _of_owner(viewer: Viewer, now: datetime, whose: Reader | None) -> CardView:
     shown = await light(viewer)
     level = shown.level if shown else ''
     return replace(
         _numbers(await contacts(viewer), now),
-        person=owner,
+        person=whose,
         helps=_now(await from_me(viewer), level),
         light=shown if level else None,
     )

@@ -6,9 +6,10 @@ from functools import partial
 from components import Button, Card, Face, Icon, Native, Ordered, OrderedWords, initials
 from svh_app.kept import Keeper, Written
 from svh_app.kernel.gate import Missing, here
+from svh_app.kernel.standing import standing
 from svh_app.kernel.viewer import EDIT, Viewer
 from svh_app.redraw import Screen, redrawn
-from svh_app.signals.actions import parts, reach, write_part
+from svh_app.signals.actions import parts, write_part
 from svh_app.signals.contacts import GP, MOST, ONE_OF_EACH, OWN, POST, TEAM, ContactView, contacts, order_contacts
 from svh_app.signals.drawn import tile
 from svh_app.signals.parts import ADDRESSES, GENERAL, MESSAGE, MESSAGE_MAX, RED
@@ -35,7 +36,7 @@ async def card_page(viewer: Viewer, screen: Screen, key: str) -> None:
 
 
 async def _read(viewer: Viewer) -> tuple[ContactView, ...]:
-    if await reach(viewer) < EDIT:
+    if (await standing(viewer)).level('signals') < EDIT:
         raise Missing
     return await contacts(viewer)
 
@@ -88,8 +89,8 @@ async def _message(viewer: Viewer, key: str) -> None:
         there = next((one for one in await parts(viewer) if one.kind == MESSAGE), None)
         return Written(there.text, there.version) if there else Written()
 
-    async def write(version: int, text: str) -> None:
-        await write_part(viewer, asked, text, version)
+    async def write(version: int, text: str) -> int:
+        return await write_part(viewer, asked, text, version)
 
     with Card():
         Keeper(viewer, await read(), read, write).draw(

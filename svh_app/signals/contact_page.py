@@ -8,11 +8,11 @@ from uuid import UUID
 from components import Button, DraftForm, Field, Values
 from svh_app.drafted import draft_words
 from svh_app.kernel.gate import Changed, Missing, Refused
+from svh_app.kernel.standing import standing
 from svh_app.kernel.typed import NAME_NEEDED, NO_PHONE
 from svh_app.kernel.viewer import EDIT, Viewer
 from svh_app.redraw import Screen
 from svh_app.seen import is_id
-from svh_app.signals.actions import reach
 from svh_app.signals.card_page import ADDRESS_OF, NUMBERS, PLACE
 from svh_app.signals.contacts import (
     NAME_MAX,
@@ -44,7 +44,7 @@ class Asked:
 
 async def contact_page(viewer: Viewer, screen: Screen, which: str, key: str) -> None:
     """The form of one number. `which`: 'erbij', one of ADDRESS_OF, or the id of a contact. Raises Missing."""
-    if await reach(viewer) < EDIT:
+    if (await standing(viewer)).level('signals') < EDIT:
         raise Missing
     asked = _asked(viewer, which, await contacts(viewer))
     _form(viewer, screen, asked, f'contact {viewer.group_id} {which}', key)

@@ -1,14 +1,17 @@
 """One level of the signal plan, or what holds at any time: one question under another, stored as one goes."""
 
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
-from components import Button, Card, KeptText, Native
-from svh_app.kept import kept_words
-from svh_app.kernel.gate import Changed, Missing, Refused, here
+from components import Button, Card, Native
+from svh_app.kept import Keeper, Written
+from svh_app.kernel.audience import Reader, people
+from svh_app.kernel.gate import Missing, here
+from svh_app.kernel.standing import standing
 from svh_app.kernel.viewer import EDIT, Viewer
 from svh_app.redraw import Piece, relisted
-from svh_app.signals.actions import PartView, PersonView, parts, people, reach, write_part
+from svh_app.signals.actions import PartView, parts, who_sees, write_part
 from svh_app.signals.drawn import lamps, typed_text
 from svh_app.signals.page import PLACE
 from svh_app.signals.parts import (
@@ -26,7 +29,8 @@ from svh_app.signals.parts import (
 from svh_app.words import words
 
 WATCHED = ('SignalPart', 'Member', 'Level')
-Seen = tuple[tuple[PartView, ...], tuple[PersonView, ...]]
+Seen = tuple[tuple[PartView, ...], list[Reader], dict[UUID, bool]]
+"""What is written, the members, and of whom it is known whether they see what helps from them."""
 Asked = tuple[str, str, UUID | None]
 
 
@@ -62,9 +66,9 @@ def _onward(viewer: Viewer, level: str) -> None:
 
 
 async def _seen(viewer: Viewer) -> Seen:
-    if await reach(viewer) < EDIT:
+    if (await standing(viewer)).level('signals') < EDIT:
         raise Missing
-    return await parts(viewer), await people(viewer)
+    return await parts(viewer), await people(viewer), await who_sees(viewer)
 
 
 class _Sheet:
@@ -72,10 +76,8 @@ class _Sheet:
 
     def __init__(self, viewer: Viewer, level: str, key: str) -> None:
         self._viewer, self._level, self._key, self._ = viewer, level, key, words(viewer.language)
-        self._now: dict[Asked, PartView] = {}
-        self._versions: dict[Asked, int] = {}
-        self._fields: dict[Asked, tuple[KeptText, Native]] = {}
-        self._storing: set[Asked] = set()
+        self._now: dict[Asked, Written] = {}
+        self._keepers: dict[Asked, Keeper] = {}
 
     async def draw(self) -> None:
         """All of them."""
@@ -83,105 +85,67 @@ class _Sheet:
         await relisted(here(self._viewer), *WATCHED, read=read, pieces=self._pieces, css='stack gap3')
 
     def _pieces(self, seen: Seen) -> list[Piece]:
-        self._now = {(one.level, one.kind, one.member_id): one for one in seen[0]}
-        for asked, (field, _) in self._fields.items():
-            self._follow(asked, field)
+        self._now = _written(seen[0])
+        for asked, keeper in self._keepers.items():
+            keeper.follow(self._stored(asked))
         pieces: list[Piece] = []
         for kind in KINDS if self._level else IN_THE_PLAN:
-            pieces += self._of_members(seen[1]) if kind == HELPS else [self._piece((self._level, kind, None))]
+            pieces += self._of_members(seen) if kind == HELPS else [self._piece((self._level, kind, None))]
         return pieces
 
-    def _follow(self, asked: Asked, field: KeptText) -> None:
-        # What is being stored from here is not news: what goes on being typed must not be taken back.
-        now = self._now.get(asked)
-        if now and now.version != self._versions.get(asked) and asked not in self._storing and not field.is_deleted:
-            self._versions[asked] = now.version
-            field.show(now.text)
+    def _stored(self, asked: Asked) -> Written:
+        return self._now.get(asked, Written())
 
     def _piece(self, asked: Asked) -> Piece:
         label = self._(LABELS[asked[1]])
         if self._viewer.is_glimpse:
-            return Piece((asked, self._text(asked)), partial(self._read_only, label, asked))
+            return Piece((asked, self._stored(asked)), partial(self._read_only, label, asked))
         return Piece(asked, partial(self._field, label, asked))
 
-    def _of_members(self, everybody: tuple[PersonView, ...]) -> list[Piece]:
+    def _of_members(self, seen: Seen) -> list[Piece]:
         title = self._(LABELS[HELPS])
         pieces = [Piece(title, partial(Native, 'h2', title, css='title'))]
-        members = [one for one in everybody if not one.is_owner]
+        _parts, members, sees = seen
         if not members:
             said = self._('Is somebody in your group? Then you write here what helps from them.')
             pieces.append(Piece(said, partial(Native, 'p', said, css='soft')))
-        return [*pieces, *(self._of_member(one) for one in members)]
+        return [*pieces, *(self._of_member(one, sees.get(one.id, True)) for one in members)]
 
-    def _of_member(self, member: PersonView) -> Piece:
+    def _of_member(self, member: Reader, sees: bool) -> Piece:
         asked = (self._level, HELPS, member.id)
-        shown = self._text(asked) if self._viewer.is_glimpse else ''
-        return Piece((asked, member.name, member.sees, shown), partial(self._from_member, member, asked))
+        shown = self._stored(asked) if self._viewer.is_glimpse else None
+        return Piece((asked, member.name, sees, shown), partial(self._from_member, member, sees, asked))
 
-    def _from_member(self, member: PersonView, asked: Asked) -> Native:
+    def _from_member(self, member: Reader, sees: bool, asked: Asked) -> Native:
         _ = self._
         with Card() as card:
             label = _('From {name}', name=member.name)
             (self._read_only if self._viewer.is_glimpse else self._field)(label, asked)
-            if member.sees is False:
+            if not sees:
                 Native('p', _('{name} does not see this yet.', name=member.name), css='soft small')
                 if self._viewer.is_owner:
                     Button(_('Choose what {name} sees', name=member.name), href='/groep/wie-ziet-wat', kind='text')
         return card
 
-    def _text(self, asked: Asked) -> str:
-        return self._now[asked].text if asked in self._now else ''
-
     def _read_only(self, label: str, asked: Asked) -> Native:
         with Native('div', css='stack gap1') as place:
             Native('h3', label)
-            typed_text(self._text(asked) or self._('Nothing written yet'))
+            typed_text(self._stored(asked).text or self._('Nothing written yet'))
         return place
 
     def _field(self, label: str, asked: Asked) -> Native:
         level, kind, member_id = asked
-        self._versions[asked] = self._now[asked].version if asked in self._now else 0
-        with Native('div', css='stack') as place:
-            field = KeptText(
-                label,
-                'text',
-                value=self._text(asked),
-                on_keep=partial(self._keep, asked),
-                place=f'signal {self._viewer.group_id} {level} {kind} {member_id or ""}',
-                key=self._key,
-                words=kept_words(self._),
-                rows=2,
-                max_length=longest(kind),
-            )
-            self._fields[asked] = field, Native('div', css='stack')
-        return place
 
-    async def _keep(self, asked: Asked, text: str) -> str | None:
-        self._storing.add(asked)
-        try:
-            self._versions[asked] = await write_part(self._viewer, asked, text, self._versions[asked])
-        except Changed:
-            return await self._was_first(asked, text)
-        except (Refused, Missing) as refused:
-            return self._(str(refused) or 'You cannot do this.')
-        finally:
-            self._storing.discard(asked)
-        self._fields[asked][1].clear()
-        return None
+        async def read() -> Written:
+            return _written(await parts(self._viewer)).get(asked, Written())
 
-    async def _was_first(self, asked: Asked, mine: str) -> str | None:
-        """Another phone was first: its text is shown beside one's own, and the next writing comes after it."""
-        _, other = self._, self._fields[asked][1]
-        there = {(one.level, one.kind, one.member_id): one for one in await parts(self._viewer)}[asked]
-        self._versions[asked] = there.version
-        with other.clear(), Card(css='other'):
-            Native('b', _('On the other phone it says:'))
-            typed_text(there.text)
-            Button(_('Keep what I wrote'), partial(self._keep_mine, asked, mine), kind='line', css='small')
-        return _('This was changed on another phone in the meantime.')
+        async def write(version: int, text: str) -> int:
+            return await write_part(self._viewer, asked, text, version)
 
-    async def _keep_mine(self, asked: Asked, mine: str) -> None:
-        if await self._keep(asked, mine) is None:
-            field = self._fields[asked][0]
-            field.accept()
-            field.show(mine)
+        keeper = self._keepers[asked] = Keeper(self._viewer, self._stored(asked), read, write)
+        place = f'signal {self._viewer.group_id} {level} {kind} {member_id or ""}'
+        return keeper.draw(label, 'text', place=place, key=self._key, rows=2, max_length=longest(kind))
+
+
+def _written(now: Iterable[PartView]) -> dict[Asked, Written]:
+    return {(one.level, one.kind, one.member_id): Written(one.text, one.version) for one in now}

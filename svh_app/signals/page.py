@@ -9,6 +9,7 @@ from uuid import UUID
 from components import Button, Card, EmptyState, Icon, Native
 from svh_app.kernel.audience import Reader, Seen, readers
 from svh_app.kernel.gate import Missing, Refused, here
+from svh_app.kernel.standing import standing
 from svh_app.kernel.terms import CHOSEN
 from svh_app.kernel.viewer import EDIT, SEE, Viewer
 from svh_app.redraw import Screen, redrawn
@@ -20,7 +21,6 @@ from svh_app.signals.actions import (
     from_me,
     keep_version,
     parts,
-    reach,
     versions,
 )
 from svh_app.signals.drawn import amount, dot, from_you, tile
@@ -64,7 +64,7 @@ async def signals_page(viewer: Viewer, screen: Screen) -> None:
 
 
 async def _read(viewer: Viewer) -> Overview:
-    level = await reach(viewer)
+    level = (await standing(viewer)).level('signals')
     if level < SEE:
         raise Missing
     seen, kept = await (parts if level >= EDIT else from_me)(viewer), await versions(viewer)

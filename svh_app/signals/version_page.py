@@ -4,12 +4,12 @@ from functools import partial
 from uuid import UUID
 
 from components import Native, Switch
-from svh_app.kernel.audience import Reader, readers
+from svh_app.kernel.audience import Reader, people, readers
 from svh_app.kernel.gate import Missing, here
 from svh_app.kernel.viewer import Viewer
 from svh_app.redraw import Piece, Screen, redrawn, relisted
 from svh_app.seen import is_id
-from svh_app.signals.actions import PartView, VersionView, people, release, version
+from svh_app.signals.actions import PartView, VersionView, release, version
 from svh_app.signals.drawn import whole_plan
 from svh_app.words import mark, words
 

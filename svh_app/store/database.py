@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tortoise import Tortoise
-from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient, TransactionContextPooled
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.models import Model
@@ -96,7 +96,10 @@ async def connect(url: str) -> None:
         timezone='UTC',
         _enable_global_fallback=True,
     )
-    _shield(get_connection('default'))
+    client = get_connection('default')
+    _shield(client)
+    if backend() == 'postgres':
+        _give_back_what_cannot_begin(client)
 
 
 async def close_store() -> None:
@@ -135,6 +138,23 @@ def _shield(client: BaseDBAsyncClient) -> None:
     """A task cancelled inside a driver call can keep a connection for ever: let the call finish on its own."""
     for name in SHIELDED:
         setattr(client, name, _shielded(getattr(client, name)))
+
+
+class _Begun(TransactionContextPooled):
+    async def __aenter__(self) -> TransactionalDBClient:
+        try:
+            return await super().__aenter__()
+        except BaseException:
+            if (connection := self.client._connection) is not None:
+                await self.client._parent._pool.release(connection)
+            raise
+
+
+def _give_back_what_cannot_begin(client: Any) -> None:
+    """Tortoise keeps a connection on which BEGIN fails: the database was stopped just then. With as many as the pool
+    holds nobody would be served again."""
+    in_transaction = client._in_transaction
+    client._in_transaction = lambda: _Begun(in_transaction().client, client._pool_init_lock)
 
 
 def _shielded(call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:

@@ -148,12 +148,14 @@ class Word(Row):
 
 
 class Agreement(Row):
-    """Who does what by when. `author` asked it of `member`; `answer` is what that one said with it, maybe empty."""
+    """Who does what by when. `author` asked it of `member`; `answer` is what that one said with it, maybe empty;
+    `meeting_id`: the meeting at which it was made, if at one."""
 
     group: Any = fields.ForeignKeyField('models.Group', related_name='agreements', on_delete=fields.CASCADE)
     author: Any = fields.ForeignKeyField('models.Member', related_name='asked', on_delete=fields.CASCADE)
     member: Any = fields.ForeignKeyField('models.Member', related_name='agreements', on_delete=fields.CASCADE)
     goal: Any = fields.ForeignKeyField('models.Goal', related_name='agreements', on_delete=fields.SET_NULL, null=True)
+    meeting_id = fields.UUIDField(null=True)
     client_id = fields.UUIDField()
     text_sealed = fields.BinaryField()
     answer_sealed = fields.BinaryField()

@@ -10,37 +10,53 @@ from uuid import UUID
 from tortoise import fields
 
 from svh_app.store.lines import Chain, Trace
+from svh_app.store.meeting_rows import AgendaPoint, DateAnswer, DateOption, Feed, GroupText, Invitee, Meeting
+from svh_app.store.note_rows import Note, NoteReader, NoteVersion
 from svh_app.store.plan_rows import Agreement, Goal, GoalHelper, ItemReader, Mark, PlanPart, Step, Word
 from svh_app.store.row import Row
 from svh_app.store.signal_rows import Contact, Light, SignalPart, SignalVersion
+from svh_app.store.table_rows import EndWord, Line, LineVersion, Release, Seat, Turn
 
 __all__ = [
     'Account',
+    'AgendaPoint',
     'Agreement',
     'Ceremony',
     'Chain',
     'Contact',
+    'DateAnswer',
+    'DateOption',
+    'EndWord',
+    'Feed',
     'Goal',
     'GoalHelper',
     'Group',
+    'GroupText',
     'Invitation',
+    'Invitee',
     'ItemReader',
     'Lending',
     'Level',
     'Light',
+    'Line',
+    'LineVersion',
     'Mark',
+    'Meeting',
     'Member',
     'Note',
     'NoteReader',
     'NoteVersion',
     'Passkey',
     'PlanPart',
+    'Release',
     'Row',
+    'Seat',
     'Session',
     'SignalPart',
     'SignalVersion',
     'Step',
     'Trace',
+    'Turn',
     'Word',
 ]
 
@@ -81,7 +97,8 @@ class Passkey(Row):
 
 
 class Session(Row):
-    """A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check."""
+    """A signed-in browser. Only the hash of its token is kept; `verified` is the last fresh user check, `before` when
+    the visit before this one ended."""
 
     account: Any = fields.ForeignKeyField('models.Account', related_name='sessions', on_delete=fields.CASCADE)
     token_hash = fields.CharField(64, unique=True)
@@ -89,6 +106,7 @@ class Session(Row):
     device = fields.CharField(60, default='')
     created = fields.DatetimeField(auto_now_add=True)
     seen = fields.DatetimeField()
+    before = fields.DatetimeField(null=True)
     expires = fields.DatetimeField()
     verified = fields.DatetimeField()
     account_id: UUID
@@ -113,10 +131,12 @@ class Ceremony(Row):
 
 
 class Group(Row):
-    """A support group. One of its members is the owner, for good."""
+    """A support group. One of its members is the owner, for good. `rests`: until when the owner is not asked whether it
+    is time to meet again."""
 
     name_sealed = fields.BinaryField()
     created = fields.DatetimeField(auto_now_add=True)
+    rests = fields.DatetimeField(null=True)
     version = fields.IntField(default=1)
     key_owner = 'id'
 
@@ -196,55 +216,3 @@ class Invitation(Row):
     class Meta:
         table = 'invitation'
         indexes = (('group',), ('member',))
-
-
-class Note(Row):
-    """An entry in the notebook. `client_id` is the writer's own id of it: the same id twice is one note."""
-
-    group: Any = fields.ForeignKeyField('models.Group', related_name='notes', on_delete=fields.CASCADE)
-    author: Any = fields.ForeignKeyField('models.Member', related_name='notes', on_delete=fields.CASCADE)
-    client_id = fields.UUIDField()
-    text_sealed = fields.BinaryField()
-    audience = fields.CharField(8, default='group')
-    created = fields.DatetimeField()
-    edited = fields.DatetimeField(null=True)
-    withdrawn = fields.DatetimeField(null=True)
-    version = fields.IntField(default=1)
-    group_id: UUID
-    author_id: UUID
-
-    class Meta:
-        table = 'note'
-        unique_together = (('author', 'client_id'),)
-        indexes = (('group', 'created'), ('author', 'created'))
-
-
-class NoteReader(Row):
-    """One chosen member of a note whose audience is 'chosen'."""
-
-    note: Any = fields.ForeignKeyField('models.Note', related_name='readers', on_delete=fields.CASCADE)
-    member: Any = fields.ForeignKeyField('models.Member', related_name='chosen_notes', on_delete=fields.CASCADE)
-    note_id: UUID
-    member_id: UUID
-
-    class Meta:
-        table = 'note_reader'
-        indexes = (('member',),)
-        unique_together = (('note', 'member'),)
-
-
-class NoteVersion(Row):
-    """What a note said before it was edited, and for whom that was."""
-
-    group: Any = fields.ForeignKeyField('models.Group', related_name='note_versions', on_delete=fields.CASCADE)
-    note: Any = fields.ForeignKeyField('models.Note', related_name='versions', on_delete=fields.CASCADE)
-    version = fields.IntField()
-    text_sealed = fields.BinaryField()
-    audience = fields.CharField(8)
-    replaced = fields.DatetimeField()
-    group_id: UUID
-    note_id: UUID
-
-    class Meta:
-        table = 'note_version'
-        unique_together = (('note', 'version'),)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.api.asking import asking
 from tests.authenticator import at_home
+
+__all__ = ['asking']
 
 
 @pytest.fixture(autouse=True)

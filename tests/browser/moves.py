@@ -29,6 +29,9 @@ class Places:
     agreement: str
     version: str
     contact: str
+    meeting: str
+    undated: str
+    held: str
 
 
 async def _find_out(phone: Phone, path: str, link: str) -> str:
@@ -51,6 +54,9 @@ async def look_up(noor: Phone) -> Places:
         agreement=await _find_out(noor, '/', 'a:has-text("film")'),
         version=await _find_out(noor, '/plan/signalen', 'a[href*="/versies/"]'),
         contact=await _find_out(noor, '/hulp-nu/kaart', 'a[href^="/hulp-nu/kaart/"]'),
+        meeting=await _find_out(noor, '/bijeenkomsten', 'a:has-text("Bekijk de bijeenkomst")'),
+        undated=await _find_out(noor, '/bijeenkomsten', 'a:has-text("vooruitkijken")'),
+        held=await _find_out(noor, '/bijeenkomsten', 'a:has-text("eerste bijeenkomst")'),
     )
 
 
@@ -217,3 +223,19 @@ async def scale(phone: Phone, _: Places) -> None:
 async def unfold_all(phone: Phone, _: Places) -> None:
     for one in await phone.page.locator('main summary').all():
         await one.click()
+
+
+async def first_point(phone: Phone, _: Places) -> None:
+    await phone.page.locator('.ordered a').first.click()
+    await phone.sees('Haal het van de agenda')
+
+
+async def address_made(phone: Phone, _: Places) -> None:
+    await phone.page.locator('main .btn.main, main .btn.line').first.click()
+    await phone.sees('Kopieer het adres')
+
+
+async def address_ended(phone: Phone, places: Places) -> None:
+    await address_made(phone, places)
+    await phone.page.locator('main .btn.text').last.click()
+    await phone.sees('Stoppen met dit adres?')

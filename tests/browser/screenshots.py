@@ -18,17 +18,19 @@ HEAVIEST = 120_000
 
 @dataclass(frozen=True)
 class Picture:
-    """`who` of the demo (or a visitor) at `path`, after `typed` (field, text) and `press`ing, in order."""
+    """`who` of the demo (or a visitor) at `path`, `typed` (field, text) and `press`ed in order, once it `shows`."""
 
     name: str
     who: str
     path: str
     typed: tuple[str, str] | None = None
     press: tuple[str, ...] = ()
+    shows: str = ''
     scheme: str = 'light'
 
 
 CHOOSE = ('.audience > summary', '[value=chosen]', '.people input')
+MEET, TABLE = '/bijeenkomsten', 'main button:has-text("Begin")'
 SET = (
     Picture('welcome', '', '/'),
     Picture('today', 'noor', '/'),
@@ -36,16 +38,25 @@ SET = (
     Picture('notebook-dark', 'bram', '/schrift', scheme='dark'),
     Picture('who-sees', 'noor', '/schrift', ('textarea', 'Zondag wil ik graag wandelen.'), CHOOSE),
     Picture('plan', 'noor', '/plan'),
-    Picture('goal', 'noor', '/plan/doelen', press=('a:has-text("markt")',)),
+    Picture('goal', 'noor', '/plan/doelen', press=('a:has-text("markt")',), shows='Waar sta je nu?'),
     Picture('agreements', 'noor', '/plan/afspraken'),
     Picture('signals', 'noor', '/plan/signalen'),
     Picture('help', 'noor', '/hulp-nu'),
     Picture('help-member', 'fatima', '/hulp-nu', scheme='dark'),
+    Picture('meetings', 'noor', MEET),
+    Picture(
+        'dates', 'fatima', MEET, press=('a:has-text("Samen vooruitkijken")', 'a[href$="/data"]'), shows='Kun je dan?'
+    ),
+    Picture('minutes', 'noor', MEET, press=('a:has-text("eerste")', 'a[href$="/verslag"]'), shows='Onder elk deel'),
+    Picture('theme', 'noor', '/bijeenkomsten/themas/stress'),
+    Picture('calendar', 'noor', '/bijeenkomsten/kalender', scheme='dark'),
     Picture('group', 'noor', '/groep'),
     Picture('sharing', 'noor', '/groep/wie-ziet-wat'),
-    Picture('looking-along', 'noor', '/groep/wie-ziet-wat', press=('.card .btn.text',)),
+    Picture('looking-along', 'noor', '/groep/wie-ziet-wat', press=('.card .btn.text',), shows='Schrijf in het schrift'),
     Picture('log', 'noor', '/groep/kijkers'),
     Picture('invitation', 'noor', '/groep/uitnodigen', ('[name=name]', 'Greet'), ('[type=submit]',)),
+    # Last: from here on the meeting of the demo is going on.
+    Picture('table', 'noor', MEET, press=('a:has-text("Bekijk de")', 'a[href$="/nu"]', TABLE), shows='Ik ben er'),
 )
 
 
@@ -83,10 +94,8 @@ async def _press(on: Phone, picture: Picture) -> None:
         await on.page.locator(picture.typed[0]).first.fill(picture.typed[1])
     for selector in picture.press:
         await on.page.locator(selector).first.click()
-    if picture.name == 'looking-along':
-        await on.sees('Schrijf in het schrift')
-    if picture.name == 'goal':
-        await on.sees('Waar sta je nu?')
+    if picture.shows:
+        await on.sees(picture.shows)
     if picture.name == 'invitation':
         await expect(on.page.locator('svg.qr')).to_be_visible()
     await on.page.evaluate('document.activeElement?.blur()')

@@ -24,8 +24,13 @@ from bench.common.group import MEMBER, OWNER, gather
 from bench.common.stores import Place, opened
 from svh_app.group.members import set_level
 from svh_app.kernel.entry import viewer_of
-from svh_app.kernel.gate import Refused
+from svh_app.kernel.gate import Missing, Refused
 from svh_app.kernel.viewer import ADD, EDIT, SEE, Viewer
+from svh_app.meetings.actions import meetings
+from svh_app.meetings.leading import begin
+from svh_app.meetings.noting import add_line
+from svh_app.meetings.people import set_invited
+from svh_app.meetings.planning import plan_meeting
 from svh_app.notebook.actions import add_note
 from svh_app.plan.goals import add_goal, goals
 from svh_app.plan.steps import add_step
@@ -46,20 +51,31 @@ async def _step(member: Viewer, n: int) -> None:
     await add_step(member, known[n % len(known)].id, uuid4(), 'nog een')
 
 
+async def _line(member: Viewer, _: int) -> None:
+    """At the rounds of the meeting that goes on."""
+    await add_line(member, (await meetings(member)).next[0].id, None, uuid4(), 'nog een')
+
+
 @dataclass(frozen=True)
 class Area:
-    """What is narrowed to SEE from `level`, and what is saved meanwhile: by which deed, as which noun."""
+    """What is narrowed to SEE from `level`, and what is saved meanwhile: by which deed, as which noun.
+
+    `turned_by`: the deed that narrows and gives back; 'meeting.invite' takes the invitation away instead.
+    """
 
     name: str
     level: int
     deed: str
     noun: str
     save: Callable[[Viewer, int], Awaitable[None]]
+    turned_by: str = 'level.set'
 
 
 NOTEBOOK = Area('notebook', ADD, 'note.add', 'Note', _note)
 GOALS = Area('goals', EDIT, 'goal.step', 'Step', _step)
-AREAS = {area.name: area for area in (NOTEBOOK, GOALS)}
+MEETINGS = Area('meetings', ADD, 'line.add', 'Line', _line)
+INVITED = Area('invited', ADD, 'line.add', 'Line', _line, 'meeting.invite')
+AREAS = {area.name: area for area in (NOTEBOOK, GOALS, MEETINGS, INVITED)}
 MANY_GOALS = 40
 
 
@@ -90,12 +106,11 @@ async def narrow_while_saving(place: Place, rounds: int, seed: int, area: Area =
     async with opened(place):
         people = await gather(3)
         noor, member_id = await people.viewer(OWNER), people.members[MEMBER]
-        # Narrow to begin with, so that every line of the log about a level turns it round.
-        await set_level(noor, member_id, area.name, SEE)
-        for n in range(MANY_GOALS if area is GOALS else 0):
-            await add_goal(noor, uuid4(), f'doel {n}')
+        await _prepare(noor, area)
+        # Narrow to begin with, so that every line of the log about it turns it round.
+        await _turn(noor, member_id, area, False)
         began = await _lines(people.group_id).count()
-        await set_level(noor, member_id, area.name, area.level)
+        await _turn(noor, member_id, area, True)
         saver = await _saver(place, people.tokens[MEMBER], area)
         found = await _narrow(noor, member_id, rounds, random.Random(seed), area)
         _by_clock(found, await _stop(saver))
@@ -103,15 +118,32 @@ async def narrow_while_saving(place: Place, rounds: int, seed: int, area: Area =
     return found
 
 
+async def _prepare(noor: Viewer, area: Area) -> None:
+    """What there must be to save at: goals, or a meeting that goes on."""
+    for n in range(MANY_GOALS if area is GOALS else 0):
+        await add_goal(noor, uuid4(), f'doel {n}')
+    if area in (MEETINGS, INVITED):
+        await begin(noor, await plan_meeting(noor, uuid4(), 'eten'))
+
+
+async def _turn(noor: Viewer, member_id: UUID, area: Area, is_on: bool) -> None:
+    """Narrow, or give back."""
+    if area is INVITED:
+        (meeting,) = (await meetings(noor)).next
+        await set_invited(noor, meeting.id, member_id, 'all' if is_on else None)
+    else:
+        await set_level(noor, member_id, area.name, area.level if is_on else SEE)
+
+
 async def _narrow(noor: Viewer, member_id: UUID, rounds: int, rng: random.Random, area: Area) -> Judged:
     found = Judged()
     for _ in range(rounds):
         await asyncio.sleep(rng.uniform(0, LONGEST_WAIT))
-        await set_level(noor, member_id, area.name, SEE)
+        await _turn(noor, member_id, area, False)
         narrowed = time.monotonic()
         await asyncio.sleep(rng.uniform(0, LONGEST_WAIT))
         found.windows.append((narrowed, time.monotonic()))
-        await set_level(noor, member_id, area.name, area.level)
+        await _turn(noor, member_id, area, True)
         found.narrowed += 1
     return found
 
@@ -131,7 +163,7 @@ def _lines(group_id: UUID) -> QuerySet[Any]:
 async def _by_log(found: Judged, lines: QuerySet[Any], member_id: UUID, area: Area) -> None:
     narrowed = True
     async for line in lines:
-        if line.deed == 'level.set':
+        if line.deed == area.turned_by:
             narrowed = not narrowed
         elif line.deed == area.deed and line.noun == area.noun and line.member_id == member_id:
             found.stale_by_log += narrowed
@@ -166,7 +198,7 @@ async def _save_until_told(place: Place, token: str, area: Area) -> None:
             kept = True
             try:
                 await area.save(member, n)
-            except Refused:
+            except (Refused, Missing, IndexError):  # not invited: there is no meeting
                 kept = False
             saves.append((began, time.monotonic(), kept))
         print(json.dumps(saves), flush=True)

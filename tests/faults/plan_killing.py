@@ -1,8 +1,8 @@
-"""Writing in the plan by a process that is killed (kill -9) in the middle of it, again and again.
+"""Writing in the plan and at a meeting by a process that is killed (kill -9) in the middle of it, again and again.
 
 What it acknowledged it had said (plan_writing.py); what was in doubt is done again with the same id once it is back.
-Goals, steps and agreements have an id of the client; a mark has not, so one in doubt may be there twice; of a text of
-the signal plan the newest counts.
+Goals, steps, agreements and lines have an id of the client; a mark has not, so one in doubt may be there twice; of a
+text of the signal plan the newest counts.
 """
 
 import asyncio
@@ -20,15 +20,17 @@ from tortoise.queryset import QuerySet
 from bench.common.group import OWNER, gather
 from bench.common.servers import ROOT
 from bench.common.stores import Place, opened
+from svh_app.meetings.planning import plan_meeting
 from svh_app.plan.goals import add_goal
 from svh_app.store.holdings import wounds
-from svh_app.store.rows import Agreement, Goal, Mark, Row, SignalPart, Step
+from svh_app.store.rows import Agreement, Goal, Line, Mark, Row, SignalPart, Step
 from svh_app.store.sealing import unseal
 from tests.faults.killing import Toll, broken_chains
 from tests.faults.plan_writing import (
     AGREEMENTS,
     GOALS,
     KINDS,
+    LINES,
     MARKS,
     SIGNALS,
     STEPPED,
@@ -42,6 +44,7 @@ WITH_IDS: dict[str, tuple[type[Row], str]] = {
     GOALS: (Goal, 'title'),
     STEPS: (Step, 'text'),
     AGREEMENTS: (Agreement, 'text'),
+    LINES: (Line, 'text'),
 }
 
 
@@ -79,6 +82,7 @@ async def plan_toll(place: Place, runs: int, seed: int) -> Toll:
         noor = await people.viewer(OWNER)
         for n in range(STEPPED):
             await add_goal(noor, uuid4(), f'voor stappen {n}')
+        await plan_meeting(noor, uuid4(), 'Bij Fatima thuis')
     said, rng = Said(), random.Random(seed)
     for _ in range(runs):
         await asyncio.to_thread(_until_killed, place, people.tokens[OWNER], said, rng.uniform(SOONEST, LATEST))

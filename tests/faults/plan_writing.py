@@ -1,4 +1,5 @@
-"""The writer that is killed: a process of its own that writes in Noor's plan as fast as it can, and says what it does.
+"""The writer that is killed: a process that writes in Noor's plan, and lines at a meeting, as fast as it can.
+It says what it does.
 
 `python -m tests.faults.plan_writing <folder> <address> <token> <what it goes on from, as JSON>`. It prints a line for
 everything it begins and everything that was acknowledged. What was in doubt it does again first, with the same id.
@@ -15,6 +16,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from bench.common.stores import Place, opened
 from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.viewer import Viewer
+from svh_app.meetings.actions import meetings
+from svh_app.meetings.noting import add_line
 from svh_app.plan import marks
 from svh_app.plan.agreeing import make_agreement
 from svh_app.plan.goals import add_goal, goals
@@ -23,7 +26,7 @@ from svh_app.plan.steps import add_step
 from svh_app.signals.actions import parts, write_part
 from svh_app.signals.parts import GREEN, NOTICE, RED
 
-GOALS, STEPS, AGREEMENTS, MARKS, SIGNALS = KINDS = ('goal', 'step', 'agreement', 'mark', 'signal')
+GOALS, STEPS, AGREEMENTS, MARKS, SIGNALS, LINES = KINDS = ('goal', 'step', 'agreement', 'mark', 'signal', 'line')
 STEPPED, MOST_GOALS, PER_GOAL = 20, 150, 90
 """Goals that hold the steps; goals made besides them; steps in each. A person has no more than 200 goals."""
 ASKED = {'even': (GREEN, NOTICE, None), 'odd': (RED, NOTICE, None)}
@@ -63,12 +66,17 @@ async def _signal(noor: Viewer, n: int) -> int:
     return await write_part(noor, asked, text(SIGNALS, n), now.get(asked, 0))
 
 
+async def _line(noor: Viewer, n: int) -> UUID:
+    return await add_line(noor, (await meetings(noor)).next[0].id, None, client_id(LINES, n), text(LINES, n))
+
+
 WRITE: dict[str, Callable[[Viewer, int], Awaitable[object]]] = {
     GOALS: _goal,
     STEPS: _step,
     AGREEMENTS: _agreement,
     MARKS: _mark,
     SIGNALS: _signal,
+    LINES: _line,
 }
 
 

@@ -20,6 +20,7 @@ from svh_app.group.inviting import (
     withdraw,
 )
 from svh_app.kernel.gate import Missing, Refused
+from svh_app.moments import end_of, today
 from svh_app.store.rows import Invitation
 from tests.people import Cast, sign_up
 
@@ -142,3 +143,14 @@ async def test_once_ends_by_itself(cast: Cast) -> None:
     await invite(await cast('Noor'), 'Eenmalig', 'once')
     view = await group_view(await cast('Noor'))
     assert next(member for member in view.members if member.name == 'Eenmalig').until
+
+
+async def test_the_owner_chooses_the_last_day_of_who_comes_once(cast: Cast) -> None:
+    noor, last = await cast('Noor'), today() + timedelta(days=3)
+    for preset, until in (('once', end_of(last)), ('take_part', None), ('meetings', None)):
+        await invite(noor, f'Gast {preset}', preset, last)
+        view = await group_view(noor)
+        assert next(member for member in view.members if member.name == f'Gast {preset}').until == until
+    with pytest.raises(Refused):
+        await invite(noor, 'Gisteren', 'once', today() - timedelta(days=1))
+    assert 'Gisteren' not in [member.name for member in (await group_view(noor)).members]

@@ -6,8 +6,10 @@ import pytest
 
 from svh_app.group.actions import group_view
 from svh_app.group.members import leave_group, pause_member, remove_member, resume_member, set_legacy
+from svh_app.kernel.audience import SOMEBODY
 from svh_app.kernel.gate import Missing, Refused
-from svh_app.notebook.actions import SOMEBODY, add_note, notes
+from svh_app.notebook.actions import add_note, notes
+from svh_app.words import words
 from tests.people import Cast
 
 OTHERS = ('Fatima', 'Bram', 'Ilse', 'Tom', 'Sem', 'Greet')
@@ -76,7 +78,7 @@ async def test_what_somebody_wrote_stays_without_the_name_or_goes(cast: Cast) ->
     noor, place = await cast('Noor'), await cast.member('Bram')
     await add_note(bram, uuid4(), 'van Bram')
     await remove_member(noor, place)
-    for legacy, author in (('unnamed', SOMEBODY), ('stay', 'Bram'), ('gone', None), ('stay', 'Bram')):
+    for legacy, author in (('unnamed', words('nl')(SOMEBODY)), ('stay', 'Bram'), ('gone', None), ('stay', 'Bram')):
         await set_legacy(noor, place, legacy)
         for viewer in (noor, fatima):
             assert [entry.author for entry in (await notes(viewer)).notes] == ([author] if author else [])

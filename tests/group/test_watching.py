@@ -32,7 +32,7 @@ async def told(cast: Cast, person: UUID | None = None, item: UUID | None = None)
 def test_every_deed_on_a_group_has_a_sentence() -> None:
     code = '\n'.join(
         path.read_text()
-        for folder in ('group', 'notebook', 'kernel', 'plan', 'signals')
+        for folder in ('group', 'notebook', 'kernel', 'plan', 'signals', 'meetings')
         for path in (CODE / folder).glob('*.py')
     )
     deeds = set(re.findall(r"@deed\('([\w.]+)'\)|(?:join|unit)\([^)]*?'([\w.]+)'", code))

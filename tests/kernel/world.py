@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,11 +22,11 @@ from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes, share_note, withdraw_note
 from svh_app.store.database import close_store, open_store
 from svh_app.store.rows import Member, Note, Row, Trace
+from tests.counted import CELLS, COUNTED
 from tests.kernel.hands import Hands
 from tests.kernel.oracle import Entry, Person, World
 from tests.people import Cast, let_in, sign_up
 
-AGREED = Counter[str]()
 """How many cells the store and the oracle agreed about, over the whole run."""
 NAMES = ('Noor', 'Fatima', 'Bram', 'Ilse')
 
@@ -158,7 +157,7 @@ class Twin(Hands):
             }
             assert seen == expected, name
         cells = len(self.viewers) * len(self.ids) + await self._compare_glimpses() + await self._compare_log()
-        AGREED['cells'] += cells
+        COUNTED[CELLS] += cells
         return cells
 
     async def _compare_log(self) -> int:

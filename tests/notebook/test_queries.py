@@ -5,16 +5,14 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from nicegui import ui
 from nicegui.testing import User
 
 from bench.common.counting import counted
 from bench.common.group import MEMBER, OWNER, People, fill, gather
 from svh_app.api import notebook as api
-from svh_app.kernel.entry import viewer_of
 from svh_app.kernel.viewer import Viewer
 from svh_app.notebook.actions import add_note, edit_note, notes
-from svh_app.shell.frame import Frame
+from tests.opening import opening
 from tests.templates import Filling, told_by_filling
 
 WHO = pytest.mark.parametrize('who', [OWNER, MEMBER])
@@ -61,27 +59,14 @@ async def _changed(viewer: Viewer) -> UUID:
     return id
 
 
-async def opening(user: User, group: Group, who: str, address: str) -> int:
-    """How many statements it takes to draw a page for somebody, the session included."""
-    token = group.people.tokens[who]
-
-    async def draw() -> None:
-        viewer = await viewer_of(token)
-        assert viewer
-        await Frame(ui.context.client, viewer, token).draw(address)
-
-    ui.page('/')(draw)
-    with counted() as statements:
-        await user.open('/')
-    return len(statements)
-
-
 @WHO
 @pytest.mark.parametrize('address', ['/', '/schrift', '/groep', '/schrift/{own}', '/schrift/{other}'])
 async def test_a_page(user: User, groups: list[Group], who: str, address: str) -> None:
     other = MEMBER if who == OWNER else OWNER
     costs = [
-        await opening(user, group, who, address.format(own=group.entries[who], other=group.entries[other]))
+        await opening(
+            user, group.people.tokens[who], address.format(own=group.entries[who], other=group.entries[other])
+        )
         for group in groups
     ]
     assert costs[0] == costs[1] > 5

@@ -4,8 +4,8 @@ import pytest
 
 from svh_app.api.plan_paper import plan_paper
 from svh_app.group.members import set_level
+from svh_app.kernel.audience import SOMEBODY
 from svh_app.kernel.viewer import SEE
-from svh_app.plan.agreements import SOMEBODY
 from svh_app.words import words
 from tests.people import Cast
 from tests.phones import phones

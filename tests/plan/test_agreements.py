@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from svh_app.group.members import remove_member, set_legacy, set_level
+from svh_app.kernel.audience import SOMEBODY
 from svh_app.kernel.gate import Missing, Refused
 from svh_app.moments import today
 from svh_app.plan.agreeing import (
@@ -21,6 +22,7 @@ from svh_app.plan.agreeing import (
     take_up,
 )
 from svh_app.plan.agreements import agreement, agreements, next_agreements
+from svh_app.words import words
 from tests.people import Cast
 from tests.plan.agreed import TOMORROW, ask, seeing
 
@@ -145,7 +147,7 @@ async def test_one_sees_only_the_names_one_may_see(cast: Cast) -> None:
     await answer(await cast('Bram'), id, 'yes', 'vanaf de hoek')
     await set_level(noor, await cast.member('Fatima'), 'members', 0)
     seen = await agreement(fatima, id)
-    assert (seen.doer.name, seen.asker.name, seen.word) == ('Somebody from the group', 'Noor', '')
+    assert (seen.doer.name, seen.asker.name, seen.word) == (words('nl')(SOMEBODY), 'Noor', '')
 
 
 async def test_what_stays_of_somebody_who_left(cast: Cast) -> None:
@@ -155,8 +157,8 @@ async def test_what_stays_of_somebody_who_left(cast: Cast) -> None:
     await remove_member(noor, fatima)
     assert (await agreement(bram, of_fatima)).asker.name == 'Fatima'
     await set_legacy(noor, fatima, 'unnamed')
-    assert (await agreement(bram, of_fatima)).asker.name == 'Somebody from the group'
-    assert (await agreement(noor, for_fatima)).doer.name == 'Somebody from the group'
+    assert (await agreement(bram, of_fatima)).asker.name == words('nl')(SOMEBODY)
+    assert (await agreement(noor, for_fatima)).doer.name == words('nl')(SOMEBODY)
     await set_legacy(noor, fatima, 'gone')
     assert (await agreement(noor, for_fatima)).word == ''
     for viewer in (bram, noor):

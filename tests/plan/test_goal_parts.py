@@ -7,6 +7,7 @@ import pytest
 
 from bench.common.counting import counted
 from svh_app.group.members import remove_member, set_level
+from svh_app.kernel.audience import SOMEBODY
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.viewer import ADD
 from svh_app.plan import marks
@@ -21,6 +22,7 @@ from svh_app.plan.goals import (
 )
 from svh_app.plan.marks import mark_goal, tell, withdraw_mark
 from svh_app.plan.steps import add_step, edit_step, tick_step, withdraw_step
+from svh_app.words import words
 from tests.people import Cast
 from tests.plan.trying import one, refused
 
@@ -107,7 +109,7 @@ async def test_what_somebody_said_who_left_stays_without_a_name(cast: Cast) -> N
     await set_helpers(noor, id, [fatima])
     await set_level(noor, await cast.member('Bram'), 'members', 0)
     page = await goal_page(await cast('Bram'), id)
-    assert ([row.author for row in page.words], page.helpers) == (['Somebody from the group'], [])
+    assert ([row.author for row in page.words], page.helpers) == ([words('nl')(SOMEBODY)], [])
     await remove_member(noor, fatima)
     assert [row.text for row in (await goal_page(await cast('Bram'), id)).words] == ['Wat goed']
 

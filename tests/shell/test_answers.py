@@ -12,6 +12,7 @@ from tests.abuse.server import Server
 PAGES = ('/', '/groep', '/schrift', '/instellingen', '/groep/uitnodigen', '/inloggen', '/reservecode')
 ABSENT = UUID(int=7)
 NO_PAGES = ('/niets', f'/schrift/{ABSENT}', f'/groep/mensen/{ABSENT}', '/%00', '/schrift/%0d%0aX: y', '//evil.example')
+CALENDARS = ('/calendar/x.ics', f'/api/v1/meetings/{ABSENT}.ics')
 OTHERS = (
     '/healthz',
     '/manifest.webmanifest',
@@ -20,6 +21,7 @@ OTHERS = (
     '/static/x/icon.svg',
     '/api/v1/me',
     '/api/v1/x',
+    *CALENDARS,
 )
 ALWAYS = {
     'x-content-type-options': 'nosniff',
@@ -71,6 +73,9 @@ def test_every_answer_has_its_headers(noor: httpx.Client, visitor: httpx.Client,
         ('POST', '/api/v1/notebook', 401),
         ('PUT', '/api/v1/notebook', 404),
         ('HEAD', '/', 200),
+        ('HEAD', '/calendar/x.ics', 404),
+        ('POST', '/calendar/x.ics', 405),
+        ('PROPFIND', '/calendar/x.ics', 405),
         ('GET', '/_nicegui_ws/socket.io/', 400),
     ],
 )
@@ -96,7 +101,7 @@ def test_nothing_runs_on_a_page_that_does_not_carry_its_nonce(noor: httpx.Client
     assert nonces[0] != nonces[1]
 
 
-@pytest.mark.parametrize('path', [*PAGES, *NO_PAGES, '/api/v1/me', '/api/v1/notebook', '/api/v1/x', '/healthz'])
+@pytest.mark.parametrize('path', [*PAGES, *NO_PAGES, '/api/v1/notebook', *OTHERS[-4:], '/healthz'])
 def test_no_page_and_no_answer_is_kept(noor: httpx.Client, visitor: httpx.Client, path: str) -> None:
     assert {browser.get(path).headers['cache-control'] for browser in (noor, visitor)} == {'no-store'}
 

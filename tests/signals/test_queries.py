@@ -3,37 +3,17 @@
 from uuid import uuid4
 
 import pytest
-from nicegui import ui
 from nicegui.testing import User
 
-from bench.common.counting import counted
-from svh_app.kernel.entry import viewer_of
-from svh_app.shell.frame import Frame
 from svh_app.signals.actions import keep_version, release, versions
 from svh_app.signals.contacts import GP, POST, TEAM, add_contact, write_number
 from svh_app.signals.light import set_light
 from svh_app.signals.parts import GENERAL, IN_THE_PLAN, KINDS, LEVELS, RED
+from tests.opening import opening
 from tests.people import Cast
 from tests.signals.writing import helps, write
 
 PLACES = ['/plan/signalen', '/plan/signalen/niveau/rood', '/plan/signalen/versies/{id}', '/hulp-nu', '/hulp-nu/kaart']
-
-
-async def opening(user: User, cast: Cast, name: str, address: str) -> int:
-    """How many statements it takes to draw a page for somebody, the session included."""
-    token = cast.tokens[name]
-    await viewer_of(token)  # a session that was not seen for ten minutes is noted once
-
-    async def draw() -> None:
-        viewer = await viewer_of(token)
-        assert viewer
-        await Frame(ui.context.client, viewer, token).draw(address)
-
-    ui.page('/')(draw)
-    with counted() as statements:
-        client = await user.open('/')
-    client.delete()  # or it would draw itself anew while more is written
-    return len(statements)
 
 
 async def a_little(cast: Cast) -> str:
@@ -71,6 +51,6 @@ async def a_lot(cast: Cast) -> str:
 async def test_a_page(user: User, cast: Cast, name: str, address: str) -> None:
     if name == 'Fatima' and ('niveau' in address or 'kaart' in address):
         address = '/plan/signalen'
-    first = await opening(user, cast, name, address.format(id=await a_little(cast)))
-    later = await opening(user, cast, name, address.format(id=await a_lot(cast)))
+    first = await opening(user, cast.tokens[name], address.format(id=await a_little(cast)))
+    later = await opening(user, cast.tokens[name], address.format(id=await a_lot(cast)))
     assert first == later > 5

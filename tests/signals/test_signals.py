@@ -9,19 +9,20 @@ import pytest
 
 from svh_app.group.members import set_level
 from svh_app.kernel import looks
+from svh_app.kernel.audience import people
 from svh_app.kernel.entry import look_as
 from svh_app.kernel.gate import Changed, Missing, Refused
 from svh_app.kernel.looks import readers_of
+from svh_app.kernel.standing import standing
 from svh_app.kernel.viewer import EDIT, NOTHING, SEE
 from svh_app.signals.actions import (
     check_plan,
     keep_version,
     part_id,
     parts,
-    people,
-    reach,
     release,
     version,
+    who_sees,
     write_part,
 )
 from svh_app.signals.parts import DO, GENERAL, GREEN, HELPS, HOUSE, MESSAGE, NOTICE, RED
@@ -53,8 +54,10 @@ async def test_who_keeps_the_plan_reads_all_of_it_and_others_what_helps_from_the
 
 async def test_how_far_each_comes(cast: Cast) -> None:
     await set_level(await cast('Noor'), await cast.member('Ilse'), 'signals', EDIT)
-    far = {name: await reach(await cast(name)) for name in ('Noor', 'Ilse', 'Fatima', 'Bram', 'Tom')}
-    assert far == {'Noor': EDIT, 'Ilse': EDIT, 'Fatima': SEE, 'Bram': NOTHING, 'Tom': NOTHING}
+    far = {name: (await standing(await cast(name))).level('signals') for name in ('Noor', 'Ilse', 'Fatima', 'Bram')}
+    assert far == {'Noor': EDIT, 'Ilse': EDIT, 'Fatima': SEE, 'Bram': NOTHING}
+    with pytest.raises(Missing):
+        await standing(await cast('Tom'))
 
 
 async def test_who_keeps_the_plan_writes_along(cast: Cast) -> None:
@@ -165,6 +168,8 @@ async def test_who_read_what_helps_from_them_is_told_to_the_owner(cast: Cast) ->
 
 
 async def test_who_is_in_the_group_and_who_sees_what_helps(cast: Cast) -> None:
-    seen = {one.name: one.sees for one in await people(await cast('Noor'))}
-    assert seen == {'Noor': True, 'Fatima': True, 'Bram': False, 'Ilse': False}
-    assert {one.name: one.sees for one in await people(await cast('Ilse'))} == {'Noor': True, 'Ilse': False}
+    known = {name: await who_sees(await cast(name)) for name in ('Noor', 'Ilse')}
+    seen = {one.name: known['Noor'][one.id] for one in await people(await cast('Noor'))}
+    assert seen == {'Fatima': True, 'Bram': False, 'Ilse': False}
+    assert [one.name for one in await people(await cast('Ilse'))] == ['Ilse']
+    assert known['Ilse'] == {await cast.member('Ilse'): False}

@@ -1,19 +1,27 @@
 """The running app, phones that talk to it, and the count of all that was tried."""
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from tests.abuse.attempts.meeting_server import (
+    meetings,
+    meetings_database,
+    meetings_folder,
+    meetings_phone,
+    meetings_server,
+)
 from tests.abuse.attempts.planted_server import database, planted, planted_folder, planted_phone, planted_server
 from tests.abuse.server import Server, running_server
-from tests.abuse.tally import TALLY, Tally
+from tests.abuse.tally import Tally
 from tests.abuse.wire import WirePhone
 
-__all__ = ['PhoneOf', 'database', 'planted', 'planted_folder', 'planted_phone', 'planted_server']
+__all__ = [
+    'PhoneOf', 'database', 'meetings', 'meetings_database', 'meetings_folder', 'meetings_phone', 'meetings_server',
+    'planted', 'planted_folder', 'planted_phone', 'planted_server',
+]  # fmt: skip
 PhoneOf = Callable[..., Awaitable[WirePhone]]
 
 
@@ -27,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def tally() -> Tally:
     """Counts what is tried."""
-    return TALLY
+    return Tally()
 
 
 @pytest.fixture
@@ -51,9 +59,3 @@ async def phone(server: Server) -> AsyncIterator[PhoneOf]:
 
         yield make
     assert server.is_well()
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say what was tried and what came of it."""
-    for line in TALLY.lines():
-        terminalreporter.write_line(re.sub(r'\s+', ' ', line))

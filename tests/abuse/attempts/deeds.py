@@ -21,28 +21,41 @@ from svh_app.signals.contacts import edit_contact, order_contacts, restore_conta
 from svh_app.signals.parts import HELPS, RED
 from svh_app.store.rows import (
     Account,
+    AgendaPoint,
     Agreement,
     Contact,
+    DateAnswer,
+    DateOption,
+    EndWord,
+    Feed,
     Goal,
     GoalHelper,
     Group,
+    GroupText,
     Invitation,
+    Invitee,
     ItemReader,
     Lending,
     Level,
     Light,
+    Line,
+    LineVersion,
     Mark,
+    Meeting,
     Member,
     Note,
     NoteReader,
     NoteVersion,
     PlanPart,
+    Release,
     Row,
+    Seat,
     Session,
     SignalPart,
     SignalVersion,
     Step,
     Trace,
+    Turn,
     Word,
 )
 from tests.abuse.tally import Tally
@@ -62,7 +75,22 @@ OF_PLAN = (
     Contact,
     Light,
 )
-NOUNS = (Group, Member, Level, Invitation, Lending, Note, NoteReader, NoteVersion, *OF_PLAN)
+OF_MEETINGS = (
+    Meeting,
+    DateOption,
+    DateAnswer,
+    AgendaPoint,
+    Invitee,
+    GroupText,
+    Feed,
+    Seat,
+    Turn,
+    EndWord,
+    Line,
+    LineVersion,
+    Release,
+)
+NOUNS = (Group, Member, Level, Invitation, Lending, Note, NoteReader, NoteVersion, *OF_PLAN, *OF_MEETINGS)
 
 
 def rows(noun: type[Row]) -> QuerySet[Any]:

@@ -77,6 +77,7 @@ async def test_nobody_gets_one_plain_no(phone: PhoneOf, tally: Tally) -> None:
         for answer in (
             await asking.get('/api/v1/me'),
             await asking.get('/api/v1/notebook'),
+            await asking.get(f'/api/v1/meetings/{ID}.ics'),
             await asking.post('/api/v1/notebook', {'id': ID, 'text': 'x'}),
             await asking.post('/api/v1/passkeys/start', {}),
         ):
