@@ -89,3 +89,16 @@ class frozen:  # noqa: N801  # read as a block
 
     async def __aexit__(self, *_: object) -> None:
         await self._cdp.send('Page.setWebLifecycleState', {'state': 'active'})
+
+
+async def show(noor: Phone, part: str, *names: str) -> None:
+    """Noor lets all who were invited read a part of the minutes, or only these."""
+    form = noor.page.get_by_role('form', name=part)
+    await form.locator('summary').click()
+    await form.locator(f'[value={"chosen" if names else "group"}]').check()
+    for name in names:
+        await form.get_by_role('checkbox', name=name).check()
+    await form.get_by_role('button', name='Bewaar wie dit ziet').click()
+    said = ', '.join(names[:-1]) + f' en {names[-1]}' if names else ''
+    if said:
+        await expect(form.locator('summary')).to_contain_text(names[0], timeout=15_000)

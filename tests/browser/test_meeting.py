@@ -5,14 +5,16 @@ Connections drop, a page freezes, two people note at once; all stand at the same
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
+from pypdf import PdfReader
 
 from tests.browser.app import App
-from tests.browser.meeting import Table, cut, frozen, joined, lead, line, note, onward, planned, stands, writing
-from tests.browser.phone import phone
+from tests.browser.meeting import Table, cut, frozen, joined, lead, line, note, onward, planned, show, stands, writing
+from tests.browser.phone import Phone, phone
 from tests.components.phone import alive
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
@@ -20,6 +22,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope='session')]
 WHO = ('noor', 'fatima', 'bram', 'ilse')
 ALLOWED = ('ERR_INTERNET_DISCONNECTED', 'WebSocket', 'ERR_FAILED')
 FIRST, SECOND = 'Ik wil weer zelf naar de markt', 'Een ochtend vrijwilligerswerk'
+THIRD = 'Wat doen we als ik een afspraak wil afzeggen?'
+AT_FIRST, AT_THIRD = ('Zonder verbinding genoteerd', 'Bram loopt mee tot de brug'), 'Afzeggen mag altijd'
+PAPERS = '/api/v1/meetings'
 AT_ONCE = 2000
 """In milliseconds: all phones have the clock of this machine, and no test code stands in between."""
 WHEN_PRESSED = "() => document.addEventListener('click', () => { sessionStorage.pressed = Date.now(); }, true)"
@@ -31,6 +36,30 @@ WHEN_SHOWN = """title => {
   delete sessionStorage.shown;
   new MutationObserver(look).observe(document.body, {childList: true, subtree: true, characterData: true});
 }"""
+
+
+def in_text(text: str) -> set[str]:
+    """What was noted, as far as it stands here."""
+    return {noted for noted in (*AT_FIRST, AT_THIRD) if noted in text}
+
+
+async def on_paper(one: Phone) -> set[str]:
+    """The same of the minutes as a PDF."""
+    got = await one.page.context.request.get(f'{one.page.url.split("/bijeenkomsten")[0]}{PAPERS}/{meeting_id(one)}.pdf')
+    pages = PdfReader(BytesIO(await got.body())).pages
+    return in_text(' '.join(' '.join(page.extract_text().split()) for page in pages))
+
+
+async def reads(one: Phone, texts: set[str]) -> None:
+    """On the screen, in the page as it is sent, and on paper stands this and nothing else."""
+    sent = await one.page.context.request.get(one.page.url)
+    assert in_text(await one.page.locator('main').inner_text()) == texts
+    assert in_text(await sent.text()) == texts
+    assert await on_paper(one) == texts
+
+
+def meeting_id(one: Phone) -> str:
+    return one.page.url.split('/')[-2]
 
 
 @pytest_asyncio.fixture(scope='module', loop_scope='session')
@@ -154,6 +183,8 @@ async def test_a_pause_that_ilse_asks_for(table: Table) -> None:
         assert 'Ilse' not in await one.page.locator('main').inner_text()
     await onward(table.fatima, 'Weer verder')
     await table.see('Wat doen we als ik een afspraak wil afzeggen?')
+    await note(table.ilse, 'Afzeggen mag altijd')
+    await expect(line(table.ilse, 'Afzeggen mag altijd')).to_have_count(1, timeout=15_000)
 
 
 async def test_the_round_at_the_end(table: Table) -> None:
@@ -175,3 +206,16 @@ async def test_the_next_date_and_closing(table: Table) -> None:
     await lead(table, 'Sluit de bijeenkomst af', 'Dank je wel')
     await expect(table.noor.page.get_by_role('link', name='Lees het verslag')).to_be_visible()
     await expect(table.fatima.page.get_by_role('link', name='Lees het verslag')).to_have_count(0)
+
+
+async def test_everybody_reads_what_was_shown_to_them_and_nothing_else(table: Table) -> None:
+    for one in table.all:
+        await one.go(f'{table.address}/verslag')
+    assert await on_paper(table.fatima) == set()
+    await show(table.noor, FIRST)
+    await expect(table.fatima.page.locator('main')).to_contain_text(AT_FIRST[0], timeout=15_000)
+    await reads(table.fatima, {*AT_FIRST})
+    await show(table.noor, THIRD, 'Fatima')
+    await expect(table.fatima.page.locator('main')).to_contain_text(AT_THIRD, timeout=15_000)
+    for one in table.all:
+        await reads(one, {*AT_FIRST, AT_THIRD})
