@@ -78,7 +78,7 @@ def _there(place: Place, now: str) -> set[str]:
     """What comes with being invited, and with a role."""
     found = {PLANNED: {'date.answer'}, OPEN: {'seat.take', 'meeting.pause', 'meeting.resume'}, CLOSED: set[str]()}[now]
     if place.role in ('chair', 'co_facilitator'):
-        found = found | {'meeting.next'} | (LEADING if now == OPEN else set())
+        found = found | ({'meeting.next', *LEADING} if now == OPEN else set())
         found = found | ({'meeting.begin'} if now != CLOSED else set())
     if place.role in ('chair', 'note_taker'):
         found = found | ADDING | {'line.become'} | ({'end_word.write'} if now == OPEN else set())
