@@ -48,7 +48,7 @@ class Answers(
     ) -> None:
         super().__init__(css='choice answers kept')
         self._values, self.field = {answer.value for answer in answers}, self
-        self._begin(value or '', on_answer, place, key, words)
+        self._begin(value or '', on_answer, self._offered, place, key, words)
         with self:
             Native('legend', legend, css='visually-hidden' if legend_hidden else 'label')
             told = Native('p', hint, css='hint') if hint else None
@@ -71,5 +71,5 @@ class Answers(
                 Icon(answer.icon)
             Native('b', answer.label)
 
-    def _checked(self, text: str) -> str | None:
+    def _offered(self, text: str) -> str | None:
         return text if text in self._values else None

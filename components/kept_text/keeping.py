@@ -11,6 +11,7 @@ from components.asked import Asked
 from components.calls import outcome
 
 OnKeep = Callable[[str], Awaitable[str | None] | str | None]
+Checked = Callable[[str], str | None]
 TURNS = 2**53
 """A browser counts no further."""
 _storing: WeakValueDictionary[tuple[str, str], Lock] = WeakValueDictionary()
@@ -32,21 +33,19 @@ class KeptWords:
 
 
 class Keeping(Asked):
-    """The server's half of `keeping.js`; `_begin` is called once. What may be stored is up to `_checked`."""
+    """The server's half of `keeping.js`; `_begin` is called once. `checked` gives a text as it may be stored,
+    and None for what no browser of ours would send."""
 
     inner = frozenset({'limit', 'place', 'secret', 'words', 'answer', 'shown'})
 
-    def _begin(self, value: str, on_keep: OnKeep, place: str, key: str, words: KeptWords) -> None:
+    def _begin(self, value: str, on_keep: OnKeep, checked: Checked, place: str, key: str, words: KeptWords) -> None:
+        self._checked = checked
         self._on_keep, self._storing = on_keep, _storing.setdefault((place, key), Lock())
         self._next: tuple[int, str] | None = None
         self._running, self._told = False, 0
         self._props.update(place=place, secret=key, words=asdict(words))
         self._props.update(answer={'at': 0}, shown={'at': 0, 'text': value})
         self.on('keep', self._heard)
-
-    def _checked(self, text: str) -> str | None:
-        """As it may be stored; None when no browser of ours would send this."""
-        raise NotImplementedError
 
     def _show(self, text: str) -> None:
         self._props['shown'] = {'at': self._count(), 'text': text}

@@ -42,7 +42,7 @@ class KeptText(
         self._one_line, self._most = one_line, 2 * max_length
         self._props['limit'] = max_length
         text = self._clean(value)
-        self._begin(text, on_keep, place, key, words)
+        self._begin(text, on_keep, self._fitting, place, key, words)
         with self:
             self._frame(label, hint, label_hidden)
             shared = {'name': name, 'maxlength': max_length, 'placeholder': placeholder, 'autocomplete': 'off'}
@@ -60,7 +60,7 @@ class KeptText(
     def _lines(self, text: str, rows: int, shared: dict[str, Any]) -> Native:
         return Native('textarea', text or None, css='input', rows=rows, **shared)
 
-    def _checked(self, text: str) -> str | None:
+    def _fitting(self, text: str) -> str | None:
         return None if len(text) > self._most else self._clean(text)
 
     def _clean(self, text: str) -> str:
